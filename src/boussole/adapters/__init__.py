@@ -1,0 +1,1 @@
+"""The outside world without Django: sources of conversations, engines, stores of facts, reports."""

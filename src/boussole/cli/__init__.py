@@ -1,0 +1,17 @@
+"""The ``boussole`` command."""
+
+from __future__ import annotations
+
+import typer
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
+
+
+@app.callback()
+def boussole() -> None:
+    """From conversations to a better next one."""
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

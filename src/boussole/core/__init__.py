@@ -1,0 +1,1 @@
+"""Values in, values out: no framework, no engine, no network, no clock."""

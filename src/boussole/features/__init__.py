@@ -1,0 +1,1 @@
+"""Django apps, one per noun; each owns its tables, services, queries, pages and tests."""

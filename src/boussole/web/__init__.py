@@ -1,0 +1,1 @@
+"""Settings, root urls, middleware and the design system."""
