@@ -1,0 +1,252 @@
+"""The pure road from conversations to facts: mask, read signals, read conversations, judge.
+
+``read`` is the only way facts are made: the command line, the web application and the benchmark all
+call it, so the same conversations under the same frame give the same rows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+import pyarrow as pa
+
+from boussole.core import privacy, signals
+from boussole.core.conversations import Conversation
+from boussole.core.playbook import Playbook, evaluate
+from boussole.core.readings import read_conversations
+from boussole.core.reasons import ReasonTree
+from boussole.core.schemas import ANSWERS, CONVERSATIONS, INSTANT, MOMENTS, SIGNALS_OUT, TURNS
+
+# How much of a conversation is read to guess its reason: customers say why they write at once.
+REASON_TURNS = 3
+
+_INSTANT = pl.Datetime("us", "UTC")
+_SPOKEN = pl.Schema(
+    {
+        "conversation_id": pl.String,
+        "turn": pl.Int32,
+        "role": pl.String,
+        "at": _INSTANT,
+        "public": pl.Boolean,
+        "author": pl.String,
+        "text": pl.String,
+        "names": pl.List(pl.String),
+        "lang_given": pl.String,
+    }
+)
+# What a source may know of a conversation as a whole.
+SAID = pl.Schema(
+    {
+        "conversation_id": pl.String,
+        "channel": pl.String,
+        "subject": pl.String,
+        "names": pl.List(pl.String),
+        "started_at": _INSTANT,
+        "status": pl.String,
+        "first_solved_at": _INSTANT,
+        "solved_at": _INSTANT,
+        "reopened": pl.Boolean,
+        "customer_id": pl.String,
+        "agent_id": pl.String,
+        "team": pl.String,
+        "said_reason": pl.String,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What conversations are judged with: the playbook in force and the tree of reasons."""
+
+    playbook: Playbook
+    tree: ReasonTree
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Four tables in the shapes of ``core.schemas``."""
+
+    turns: pa.Table
+    conversations: pa.Table
+    answers: pa.Table
+    moments: pa.Table
+
+    def tables(self) -> dict[str, pa.Table]:
+        """Return the tables by name."""
+        return {
+            "turns": self.turns,
+            "conversations": self.conversations,
+            "answers": self.answers,
+            "moments": self.moments,
+        }
+
+
+def read(conversations: Sequence[Conversation], frame: Frame) -> Facts:
+    """Read a batch of conversations with ``frame``; ids are unique within the batch."""
+    turns = _read_turns(conversations)
+    said = _with_reason(_said(conversations), turns, frame.tree)
+    read_ = read_conversations(turns, said, frame.tree)
+    moments = evaluate(frame.playbook, turns, read_)
+    return Facts(
+        turns=_shaped(turns, TURNS),
+        conversations=_shaped(read_, CONVERSATIONS),
+        answers=_shaped(_answers(conversations, read_), ANSWERS),
+        moments=_shaped(moments, MOMENTS),
+    )
+
+
+def _read_turns(conversations: Sequence[Conversation]) -> pl.DataFrame:
+    spoken = _spoken(conversations)
+    masked = spoken.with_columns(
+        text_masked=privacy.mask_column(spoken["text"], spoken["names"])
+    ).drop("text", "names")
+    batch = (
+        masked.select("conversation_id", "turn", "role", "text_masked", lang="lang_given")
+        .rechunk()
+        .to_arrow(compat_level=pl.CompatLevel.oldest())
+        .to_batches()
+    )
+    read_ = pa.Table.from_batches([signals.read(one) for one in batch], schema=SIGNALS_OUT)
+    return pl.concat([masked.drop("lang_given"), _from_arrow(read_)], how="horizontal")
+
+
+def _spoken(conversations: Sequence[Conversation]) -> pl.DataFrame:
+    rows = [
+        (
+            conversation.id,
+            index,
+            turn.role,
+            turn.at,
+            turn.public,
+            turn.author,
+            turn.text,
+            names,
+            conversation.language,
+        )
+        for conversation in conversations
+        for names in [known_names(conversation)]
+        for index, turn in enumerate(conversation.turns)
+    ]
+    return pl.DataFrame(rows, schema=_SPOKEN, orient="row")
+
+
+def known_names(conversation: Conversation) -> list[str]:
+    """List the names the record knows, which are masked wherever they are said."""
+    parties = (conversation.customer, conversation.agent)
+    names = {party.name for party in parties if party and party.name}
+    names |= {turn.author for turn in conversation.turns if turn.author}
+    return sorted(names)
+
+
+def _said(conversations: Sequence[Conversation]) -> pl.DataFrame:
+    rows = [
+        (
+            one.id,
+            one.channel,
+            one.subject,
+            known_names(one),
+            one.began,
+            one.status,
+            one.first_solved_at,
+            one.solved_at,
+            one.reopened,
+            customer_key(one),
+            _agent_key(one),
+            one.team,
+            one.reason,
+        )
+        for one in conversations
+    ]
+    said = pl.DataFrame(rows, schema=SAID, orient="row")
+    subject_masked = privacy.mask_column(said["subject"].fill_null(""), said["names"])
+    return said.with_columns(
+        subject_masked=pl.when(said["subject"].is_not_null()).then(subject_masked)
+    ).drop("names", "subject")
+
+
+def customer_key(conversation: Conversation) -> str | None:
+    """Tell one customer from another without naming them: facts hold this key only."""
+    customer = conversation.customer
+    if customer is None:
+        return None
+    known = customer.id or (customer.email or "").strip().lower() or None
+    return hashlib.blake2b(known.encode(), digest_size=10).hexdigest() if known else None
+
+
+def _agent_key(conversation: Conversation) -> str | None:
+    agent = conversation.agent
+    if agent and (agent.id or agent.name):
+        return agent.id or agent.name
+    return next((t.author for t in conversation.turns if t.role == "agent" and t.author), None)
+
+
+def _with_reason(said: pl.DataFrame, turns: pl.DataFrame, tree: ReasonTree) -> pl.DataFrame:
+    """Take the reason the source gave, or find it in the customer's first words."""
+    customer = turns.filter(pl.col("role") == "customer")
+    first_words = (
+        customer.group_by("conversation_id", maintain_order=True)
+        .agg(pl.col("text_masked").head(REASON_TURNS).str.join("\n"))
+        .rename({"text_masked": "words"})
+    )
+    said = said.join(first_words, on="conversation_id", how="left", maintain_order="left")
+    words = pl.concat_str(
+        pl.col("subject_masked").fill_null(""), pl.col("words").fill_null(""), separator="\n"
+    )
+    given = tree.resolve(said["said_reason"])
+    missing = said.filter(given.is_null()).select("conversation_id", words=words)
+    found = missing.select("conversation_id", found=tree.find(missing["words"]))
+    return (
+        said.with_columns(given=given)
+        .join(found, on="conversation_id", how="left", maintain_order="left")
+        .with_columns(
+            reason=pl.coalesce("given", "found"), reason_given=pl.col("given").is_not_null()
+        )
+        .drop("words", "said_reason", "given", "found")
+    )
+
+
+def _answers(conversations: Sequence[Conversation], read_: pl.DataFrame) -> pl.DataFrame:
+    rows = [
+        (one.id, answer.kind, answer.scale, answer.value, answer.at, answer.comment or "", names)
+        for one in conversations
+        if one.answers
+        for names in [known_names(one)]
+        for answer in one.answers
+    ]
+    schema = {
+        "conversation_id": pl.String,
+        "kind": pl.String,
+        "scale": pl.Int32,
+        "value": pl.Float64,
+        "at": _INSTANT,
+        "comment": pl.String,
+        "names": pl.List(pl.String),
+    }
+    answers = pl.DataFrame(rows, schema=schema, orient="row")
+    masked = privacy.mask_column(answers["comment"], answers["names"])
+    dimensions = [name for name in ANSWERS.names if name in read_.columns]
+    return answers.with_columns(
+        comment_masked=pl.when(answers["comment"] != "").then(masked)  # noqa: PLC1901
+    ).join(read_.select(dimensions), on="conversation_id", how="left", maintain_order="left")
+
+
+def _from_arrow(table: pa.Table) -> pl.DataFrame:
+    frame = pl.from_arrow(table)
+    if not isinstance(frame, pl.DataFrame):
+        raise TypeError("an Arrow table gives a frame")
+    return frame
+
+
+def _shaped(frame: pl.DataFrame, schema: pa.Schema) -> pa.Table:
+    table = frame.select(schema.names).to_arrow(compat_level=pl.CompatLevel.oldest())
+    return table.cast(_nullable(schema)).cast(schema)
+
+
+def _nullable(schema: pa.Schema) -> pa.Schema:
+    return pa.schema([field.with_nullable(nullable=True) for field in schema])
+
+
+__all__ = ["INSTANT", "SAID", "Facts", "Frame", "customer_key", "known_names", "read"]
