@@ -16,7 +16,7 @@ import pyarrow as pa
 from boussole.core import privacy, signals
 from boussole.core.conversations import Conversation
 from boussole.core.playbook import Playbook, evaluate
-from boussole.core.readings import read_conversations
+from boussole.core.readings.conversation import read_conversations
 from boussole.core.reasons import ReasonTree
 from boussole.core.schemas import ANSWERS, CONVERSATIONS, INSTANT, MOMENTS, SIGNALS_OUT, TURNS
 
@@ -228,9 +228,9 @@ def _answers(conversations: Sequence[Conversation], read_: pl.DataFrame) -> pl.D
     answers = pl.DataFrame(rows, schema=schema, orient="row")
     masked = privacy.mask_column(answers["comment"], answers["names"])
     dimensions = [name for name in ANSWERS.names if name in read_.columns]
-    return answers.with_columns(
-        comment_masked=pl.when(answers["comment"] != "").then(masked)  # noqa: PLC1901
-    ).join(read_.select(dimensions), on="conversation_id", how="left", maintain_order="left")
+    return answers.with_columns(comment_masked=pl.when(answers["comment"] != "").then(masked)).join(
+        read_.select(dimensions), on="conversation_id", how="left", maintain_order="left"
+    )
 
 
 def _from_arrow(table: pa.Table) -> pl.DataFrame:

@@ -1,5 +1,7 @@
-"""Facts on disk: Parquet partitions swapped in atomically, and their consolidation."""
+"""Facts on disk: Parquet partitions swapped in atomically, their consolidation, and their rows."""
 
+from boussole.adapters.facts.archive import Archive, Span
+from boussole.adapters.facts.build import Built, build
 from boussole.adapters.facts.store import FactStore, FactTables
 
-__all__ = ["FactStore", "FactTables"]
+__all__ = ["Archive", "Built", "FactStore", "FactTables", "Span", "build"]

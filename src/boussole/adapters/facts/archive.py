@@ -1,0 +1,128 @@
+"""Rows of facts by date, for those who need more than a metric: the brief, situations, drill-down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from boussole.adapters.facts.store import FactTables
+
+# What a moment is shown with; a moment alone says where, not whose.
+_MOMENT_DIMENSIONS = (
+    "started_at", "team", "agent_id", "customer_id", "channel", "reason", "step", "origin", "demand",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Span:
+    """The first and last instant of dated conversations, and how many per Monday."""
+
+    first: datetime
+    last: datetime
+    weeks: dict[date, int]
+
+
+class Archive:
+    """Reads Parquet facts; rows are in the shapes of ``core.schemas``."""
+
+    def __init__(self, tables: FactTables) -> None:
+        self._tables = tables
+
+    def span(self) -> Span | None:
+        """Return the span of dated conversations; none when nothing is dated."""
+        rows = self._rows(
+            """
+            SELECT date_trunc('week', started_at)::DATE AS monday, count(*) AS n,
+                   min(started_at) AS first, max(started_at) AS last
+            FROM contacts WHERE started_at IS NOT NULL GROUP BY 1 ORDER BY 1
+            """
+        )
+        if rows.is_empty():
+            return None
+        weeks = dict(zip(rows["monday"].to_list(), rows["n"].to_list(), strict=True))
+        return Span(rows["first"].to_list()[0], max(rows["last"].to_list()), weeks)
+
+    def contacts(
+        self, since: datetime | None, until: datetime | None, team: str | None = None
+    ) -> pl.DataFrame:
+        """Return contacts begun in ``[since, until)``; all of them, dated or not, without dates."""
+        within = _within("")
+        return self._rows(f"SELECT * FROM contacts WHERE {within}", since, until, team)  # noqa: S608 - only names from this module
+
+    def moments(
+        self, since: datetime | None, until: datetime | None, team: str | None = None
+    ) -> pl.DataFrame:
+        """Return moments of contacts begun in ``[since, until)`` with the contact's dimensions."""
+        dimensions = ", ".join(f"c.{name}" for name in _MOMENT_DIMENSIONS)
+        return self._rows(
+            f"""
+            SELECT m.*, {dimensions}
+            FROM moments m JOIN contacts c USING (conversation_id)
+            WHERE {_within("c.")}
+            ORDER BY c.started_at, conversation_id, m.turn, m.rule
+            """,  # noqa: S608 - only names from this module
+            since,
+            until,
+            team,
+        )
+
+    def counts(
+        self, dimensions: Sequence[str], since: datetime, until: datetime, team: str | None = None
+    ) -> pl.DataFrame:
+        """Count contacts, customers and what they express per Monday and ``dimensions``."""
+        names = ", ".join(dimensions)
+        return self._rows(
+            f"""
+            SELECT date_trunc('week', started_at)::DATE AS week, {names}, count(*) AS contacts,
+                   count(DISTINCT coalesce(customer_id, conversation_id)) AS customers,
+                   count(*) FILTER (effort_expressed) AS effort,
+                   count(*) FILTER (dissatisfaction >= 2) AS tense
+            FROM contacts WHERE {_within("")} GROUP BY ALL ORDER BY ALL
+            """,  # noqa: S608 - only names from this module
+            since,
+            until,
+            team,
+        )
+
+    def turns(self, conversation_ids: Sequence[str]) -> pl.DataFrame:
+        """Return the turns of some conversations, in order."""
+        with self._connect() as connection:
+            connection.register("wanted", pl.DataFrame({"conversation_id": list(conversation_ids)}))
+            relation = connection.sql(
+                "SELECT t.* FROM turns t SEMI JOIN wanted USING (conversation_id) "
+                "ORDER BY conversation_id, turn"
+            )
+            return relation.pl()
+
+    def _rows(
+        self,
+        query: str,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        team: str | None = None,
+    ) -> pl.DataFrame:
+        parameters = {"since": since, "until": until, "team": team}
+        used = {name: value for name, value in parameters.items() if f"${name}" in query}
+        with self._connect() as connection:
+            return connection.execute(query, used).pl()
+
+    def _connect(self) -> duckdb.DuckDBPyConnection:
+        connection = duckdb.connect(config={"memory_limit": "800MB"})
+        connection.execute("SET TimeZone = 'UTC'")
+        for name in ("turns", "moments", "contacts", "answers"):
+            files: tuple[Path, ...] = getattr(self._tables, name)
+            connection.read_parquet([str(path) for path in files]).create_view(name)
+        return connection
+
+
+def _within(prefix: str) -> str:
+    return (
+        f"($since::TIMESTAMPTZ IS NULL OR {prefix}started_at >= $since) "
+        f"AND ($until::TIMESTAMPTZ IS NULL OR {prefix}started_at < $until) "
+        f"AND ($team::VARCHAR IS NULL OR {prefix}team = $team)"
+    )
