@@ -1,0 +1,1 @@
+"""People, teams, departments, roles and the audit trail."""

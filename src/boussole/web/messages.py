@@ -1,0 +1,41 @@
+"""The catalogue of translations: ``python -m boussole.web.messages`` compiles it.
+
+French is the language of the sources, so a message is its French wording; ``locale/en`` holds the
+English one. Compiling also makes a small French catalogue from the plural messages, because
+French counts zero as singular and gettext does not know it without a catalogue.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+LOCALE = Path(__file__).parent / "locale"
+ENGLISH = LOCALE / "en" / "LC_MESSAGES" / "django.po"
+
+
+def read_english() -> Catalog:
+    """The English catalogue as it is written."""
+    with ENGLISH.open("rb") as file:
+        return read_po(file, locale="en", domain="django")
+
+
+def compile_catalogues() -> None:
+    """Write the ``.mo`` files that Django reads."""
+    english = read_english()
+    french = Catalog(locale="fr", domain="django")
+    for message in english:
+        if message.id and message.pluralizable:
+            french.add(message.id, message.id, context=message.context)
+    for catalogue in (english, french):
+        folder = LOCALE / str(catalogue.locale) / "LC_MESSAGES"
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / "django.mo").open("wb") as file:
+            write_mo(file, catalogue)
+
+
+if __name__ == "__main__":
+    compile_catalogues()

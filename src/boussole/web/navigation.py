@@ -1,0 +1,47 @@
+"""The left rail, in the order of what people do. A feature's page is one line here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from boussole.features.organisation import access
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry: its words, page, icon, the ability it asks for, and the key after ``g``."""
+
+    label: Promise
+    url_name: str
+    icon: str
+    ability: str
+    key: str = ""
+
+
+PLACES: tuple[Place, ...] = (
+    Place(_("Boussole"), "home", "compass", access.SIGN_IN, "b"),
+    Place(_("Journal"), "organisation:audit", "scroll-text", access.AUDIT, "j"),
+    Place(_("Réglages"), "organisation:settings", "settings", access.SIGN_IN, "r"),
+)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A place as this person sees it now."""
+
+    place: Place
+    url: str
+    current: bool
+
+
+def links(request: HttpRequest) -> list[Link]:
+    """The places this person uses, with the current one marked."""
+    mine = [place for place in PLACES if access.may(request.user, place.ability)]
+    found = [(place, reverse(place.url_name)) for place in mine]
+    current = max((url for _place, url in found if request.path.startswith(url)), default="")
+    return [Link(place, url, url == current) for place, url in found]

@@ -1,0 +1,15 @@
+"""Every page's address."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from boussole.web import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("health/", views.health, name="health"),
+    path("account/", include("allauth.account.urls")),
+    path("account/security/", include("allauth.mfa.urls")),
+    path("settings/", include("boussole.features.organisation.urls")),
+]

@@ -1,0 +1,28 @@
+"""Pages that belong to no feature."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from boussole.features.organisation import access
+
+
+@require_GET
+@access.requires(access.SIGN_IN)
+def home(request: HttpRequest) -> HttpResponse:
+    """Where everyone arrives."""
+    return render(request, "home.html")
+
+
+@require_GET
+def health(_request: HttpRequest) -> HttpResponse:
+    """Answer a supervisor that the web process is alive."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that a form was open for too long, and how to go on."""
+    del reason  # for developers, in the log already
+    return render(request, "errors/form_expired.html", status=403)

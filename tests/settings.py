@@ -1,0 +1,24 @@
+"""The product's settings for tests and type checks: a throwaway data directory, tasks at once."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_data = tempfile.mkdtemp(prefix="boussole-tests-")
+atexit.register(shutil.rmtree, _data, ignore_errors=True)
+
+os.environ |= {
+    "BOUSSOLE_SECRET_KEY": "for-tests-and-type-checks-only",
+    "BOUSSOLE_DATA_DIR": _data,
+    "BOUSSOLE_HTTPS": "0",
+    "BOUSSOLE_TASKS_IMMEDIATE": "1",
+    "BOUSSOLE_LOG_LEVEL": "WARNING",
+}
+
+from boussole.web.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
