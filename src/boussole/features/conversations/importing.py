@@ -1,0 +1,174 @@
+"""Bringing a source's conversations in: in batches, resumable, the same result if done twice.
+
+Each batch is one transaction that also moves the run's position: a crash loses at most the batch it
+falls in, and resuming skips what is already stored. Nothing is ever sent to anyone by an import.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+
+from django.db import transaction
+from django.utils import timezone
+
+from boussole.adapters.sources import Rejection, Source, SourceError
+from boussole.core.conversations import Conversation
+from boussole.core.privacy import mask
+from boussole.core.text import Text
+from boussole.features.conversations import models, reading
+from boussole.features.conversations.storing import Directory, Stored, compare, store
+
+logger = logging.getLogger(__name__)
+
+BATCH = 500
+BATCH_TURNS = 20_000
+# Beyond this, rejected records are counted but no longer kept: the file itself is at fault.
+MOST_REJECTS = 20_000
+
+State = models.ImportRun.State
+Item = Conversation | Rejection
+Notify = Callable[[models.ImportRun], None]
+
+UNEXPECTED = Text(
+    fr="L’import s’est interrompu sur une erreur inattendue, notée dans le journal. "
+    "Ce qui précède est gardé\u00a0; reprenez l’import pour continuer.",
+    en="The import stopped on an unexpected error, written to the log. "
+    "What came before is kept; resume the import to go on.",
+)
+
+
+def import_conversations(
+    run: models.ImportRun,
+    source: Source,
+    *,
+    notify: Notify = lambda _run: None,
+    batch: int = BATCH,
+) -> models.ImportRun:
+    """Import what ``source`` yields from the run's position on; ``notify`` is told after each batch.
+
+    Ends done, or partial when records were rejected, failed when the source cannot be read, or
+    cancelled when someone cancelled it meanwhile. An unexpected error marks the run failed and is
+    raised; the run can be resumed.
+    """
+    _begin(run)
+    try:
+        finished = _take_all(run, source, notify, batch)
+    except SourceError as problem:
+        _end(run, State.FAILED, Text(fr=problem.explain("fr"), en=problem.explain("en")))
+    except Exception:
+        _end(run, State.FAILED, UNEXPECTED)
+        raise
+    else:
+        if finished:
+            _end(run, State.PARTIAL if run.rejected else State.DONE)
+    notify(run)
+    return run
+
+
+def _take_all(run: models.ImportRun, source: Source, notify: Notify, batch: int) -> bool:
+    directory = Directory.current()
+    for items in batches(islice(source, run.position, None), batch):
+        if _cancelled(run):
+            return False
+        _take(run, source, items, directory)
+        notify(run)
+    return True
+
+
+def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Group items by ``size``, or fewer when they hold many turns: memory stays flat."""
+    group: list[Item] = []
+    turns = 0
+    for item in items:
+        group.append(item)
+        turns += len(item.turns) if isinstance(item, Conversation) else 0
+        if len(group) >= size or turns >= BATCH_TURNS:
+            yield group
+            group, turns = [], 0
+    if group:
+        yield group
+
+
+def _take(
+    run: models.ImportRun, source: Source, items: Sequence[Item], directory: Directory
+) -> None:
+    conversations = [item for item in items if isinstance(item, Conversation)]
+    rejections = [item for item in items if isinstance(item, Rejection)]
+    progress = source.progress()
+    with transaction.atomic():
+        stored = _store(run, conversations, directory)
+        _keep_rejects(run, rejections)
+        run.read += len(conversations)
+        run.rejected += len(rejections)
+        run.created += stored.created
+        run.updated += stored.updated
+        run.unchanged += stored.unchanged
+        run.turns += stored.turns
+        run.bytes_done, run.bytes_total = progress.done, progress.total or 0
+        run.save(update_fields=_COUNTERS)
+    reading.refresh(stored.changed)
+
+
+_COUNTERS = [
+    "read",
+    "rejected",
+    "created",
+    "updated",
+    "unchanged",
+    "turns",
+    "bytes_done",
+    "bytes_total",
+]
+
+
+def _store(
+    run: models.ImportRun, conversations: Sequence[Conversation], directory: Directory
+) -> Stored:
+    if run.dry_run:
+        account = models.SourceAccount.objects.filter(source=run.source, account=run.account)
+        return compare(account.first(), conversations)
+    owner, _ = models.SourceAccount.objects.get_or_create(source=run.source, account=run.account)
+    return store(owner, conversations, directory, run)
+
+
+def _keep_rejects(run: models.ImportRun, rejections: Sequence[Rejection]) -> None:
+    room = max(0, MOST_REJECTS - run.rejected)
+    models.Reject.objects.bulk_create(_reject(run, one) for one in rejections[:room])
+
+
+def _reject(run: models.ImportRun, rejection: Rejection) -> models.Reject:
+    return models.Reject(
+        run=run,
+        path=rejection.path,
+        line=rejection.line,
+        record_id=rejection.record_id or "",
+        field=rejection.field or "",
+        reason=rejection.reason,
+        message=rejection.message.model_dump(),
+        mend=rejection.mend.model_dump(),
+        excerpt=mask(rejection.excerpt).text if rejection.excerpt else "",
+    )
+
+
+def _begin(run: models.ImportRun) -> None:
+    run.state = State.RUNNING
+    run.started_at = timezone.now()
+    run.finished_at = None
+    run.problem = {}
+    run.resumed_from = run.position
+    run.save(update_fields=["state", "started_at", "finished_at", "problem", "resumed_from"])
+
+
+def _cancelled(run: models.ImportRun) -> bool:
+    run.refresh_from_db(fields=["state"])
+    return run.state == State.CANCELLED
+
+
+def _end(run: models.ImportRun, state: str, problem: Text | None = None) -> None:
+    run.state = state
+    run.problem = problem.model_dump() if problem else {}
+    run.finished_at = timezone.now()
+    run.save(update_fields=["state", "problem", "finished_at"])
+    logger.info("import %d ended %s: %d read", run.pk, state, run.read)

@@ -1,0 +1,237 @@
+"""Reading conversations: their facts become the row a list shows and the entry a search finds.
+
+A reading is derived from records by ``core.facts.read`` under the frame in force; its version names
+both, so that what was read under another frame is found and read again. The version is written
+last: whatever a crash interrupts is still waiting to be read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from boussole.core import facts, signals
+from boussole.core.facts import Frame
+from boussole.core.playbook import default_playbook
+from boussole.core.readings.thresholds import PRESENT
+from boussole.core.reasons import default_tree
+from boussole.core.schemas import SCHEMA_VERSION
+from boussole.core.signals import CUSTOMER_NAMES
+from boussole.features.conversations import models, records
+from boussole.features.conversations.search import Entry, SearchIndex
+
+BATCH = 500
+OPENING_CHARS = 200
+RIBBON_POINTS = 24
+# Dissatisfaction goes from 0 to 3: from 1 on it is expressed, be it mildly.
+_EXPRESSED = {"dissatisfaction": 1.0}
+
+
+@cache
+def _default_frame() -> Frame:
+    return Frame(playbook=default_playbook(), tree=default_tree())
+
+
+_frame_in_force: list[Callable[[], Frame]] = [_default_frame]
+
+
+def frame() -> Frame:
+    """The playbook and the tree of reasons in force."""
+    return _frame_in_force[-1]()
+
+
+def use_frame(source: Callable[[], Frame]) -> None:
+    """Let the feature that publishes playbooks say which one is in force; called once, at start."""
+    _frame_in_force[:] = [source]
+
+
+def version(of: Frame) -> str:
+    """Name everything a reading depends on besides the conversation itself."""
+    judged = of.playbook.model_dump_json() + "".join(reason.key for reason in of.tree)
+    digest = hashlib.blake2b(judged.encode(), digest_size=6).hexdigest()
+    return f"{SCHEMA_VERSION}.{signals.MODEL}-{signals.VERSION}.{digest}"[:80]
+
+
+def index() -> SearchIndex:
+    """The search index of this deployment."""
+    return SearchIndex(Path(settings.DATA_DIR) / "search")
+
+
+def refresh(ids: Sequence[int]) -> None:
+    """Read these conversations again, put them in the search index, then note that it is done."""
+    for start in range(0, len(ids), BATCH):
+        _refresh(ids[start : start + BATCH])
+
+
+def refresh_waiting(notify: Callable[[int], None] = lambda _done: None) -> int:
+    """Read every conversation that waits for it, or was read under another frame; return how many."""
+    current, done, last = version(frame()), 0, 0
+    while ids := list(islice(_waiting(current, last), BATCH)):
+        _refresh(ids)
+        done, last = done + len(ids), ids[-1]
+        notify(done)
+    return done
+
+
+def waiting() -> int:
+    """How many conversations wait to be read."""
+    return models.Reading.objects.exclude(version=version(frame())).count()
+
+
+def rebuild(notify: Callable[[int], None] = lambda _done: None) -> int:
+    """Empty the search index and read every conversation again; return how many."""
+    index().clear()
+    models.Reading.objects.update(version="")
+    return refresh_waiting(notify)
+
+
+def _waiting(current: str, last: int) -> Iterable[int]:
+    return (
+        models.Reading.objects.exclude(version=current)
+        .filter(pk__gt=last)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+
+
+def fetched(ids: Iterable[int]) -> list[models.Conversation]:
+    """Conversations with everything a noun is made of, in the order of their ids."""
+    return list(
+        models.Conversation.objects.filter(pk__in=list(ids))
+        .select_related("customer", "agent", "team")
+        .prefetch_related("turns", "answers")
+        .order_by("pk")
+    )
+
+
+def _refresh(ids: Sequence[int]) -> None:
+    current = frame()
+    kept = fetched(ids)
+    if not kept:
+        return
+    found = facts.read([records.to_noun(record) for record in kept], current)
+    texts, openings = _texts(found)
+    rows = {row["conversation_id"]: row for row in found.conversations.to_pylist()}
+    kinds = _kinds(found)
+    readings = []
+    for record in kept:
+        key = str(record.pk)
+        readings.append(_reading(record, rows[key], kinds.get(key, ()), openings.get(key, "")))
+    index().add(_entry(reading, texts[str(reading.pk)]) for reading in readings)
+    _save(readings, kept, version(current))
+
+
+def _reading(
+    record: models.Conversation, row: Mapping[str, Any], kinds: Sequence[str], opening: str
+) -> models.Reading:
+    reading = models.Reading(
+        conversation_id=record.pk,
+        team_id=record.team_id,
+        agent_id=record.agent_id,
+        channel=record.channel,
+        reason=row["reason"] or "",
+        step=row["step"] or "",
+        lang=row["lang"],
+        signals=_names(name for name in CUSTOMER_NAMES if _is_expressed(row, name)),
+        situations=_names(kinds),
+        tension=thinned(row["tension"]),
+        tension_peak=row["tension_peak"],
+        opening=opening,
+        turns=row["turns"],
+    )
+    reading.place(record.listed_at)
+    return reading
+
+
+def _is_expressed(row: Mapping[str, Any], name: str) -> bool:
+    return bool(row[name] >= _EXPRESSED.get(name, PRESENT))
+
+
+def _names(names: Iterable[str]) -> str:
+    return " " + "".join(f"{name} " for name in dict.fromkeys(names))
+
+
+def thinned(course: Sequence[float], points: int = RIBBON_POINTS) -> list[float]:
+    """Keep at most ``points`` of a course, each the highest of those it stands for."""
+    size = max(1, -(-len(course) // points))
+    return [
+        round(max(course[start : start + size]), 1) for start in range(0, len(course), size)
+    ]
+
+
+def _kinds(found: facts.Facts) -> dict[str, list[str]]:
+    kinds: dict[str, list[str]] = {}
+    for moment in found.moments.select(["conversation_id", "kind"]).to_pylist():
+        kinds.setdefault(moment["conversation_id"], []).append(moment["kind"])
+    return kinds
+
+
+def _texts(found: facts.Facts) -> tuple[dict[str, str], dict[str, str]]:
+    """The masked text of each conversation, and how the customer's first message begins."""
+    texts = {
+        row["conversation_id"]: row["subject_masked"] or ""
+        for row in found.conversations.select(["conversation_id", "subject_masked"]).to_pylist()
+    }
+    openings: dict[str, str] = {}
+    for turn in found.turns.select(["conversation_id", "role", "text_masked"]).to_pylist():
+        key, said = turn["conversation_id"], turn["text_masked"]
+        texts[key] += "\n" + said
+        if turn["role"] == "customer" and key not in openings and said.strip():
+            openings[key] = _shortened(said)
+    return texts, openings
+
+
+def _shortened(said: str) -> str:
+    words = " ".join(said.split())
+    if len(words) <= OPENING_CHARS:
+        return words
+    return words[:OPENING_CHARS].rsplit(" ", 1)[0] + "…"
+
+
+def _entry(reading: models.Reading, text: str) -> Entry:
+    return Entry(
+        id=reading.pk,
+        text=text,
+        lang=reading.lang,
+        newest_key=reading.newest_key,
+        tension_key=reading.tension_key,
+        team=reading.team_id,
+        agent=reading.agent_id,
+        channel=reading.channel,
+        reason=reading.reason,
+        step=reading.step,
+        signals=reading.signals.split(),
+        situations=reading.situations.split(),
+    )
+
+
+_FIELDS = [
+    column.name for column in models.Reading._meta.concrete_fields if not column.primary_key
+]
+
+
+def _save(
+    readings: Sequence[models.Reading], kept: Sequence[models.Conversation], current: str
+) -> None:
+    for reading in readings:
+        reading.version = current
+    hashes = {record.pk: record.content_hash for record in kept}
+    with transaction.atomic():
+        # One that was erased meanwhile stays erased; one that changed still waits to be read.
+        same = models.Conversation.objects.select_for_update().filter(pk__in=hashes)
+        current_ids = {
+            pk for pk, content in same.values_list("pk", "content_hash") if content == hashes[pk]
+        }
+        models.Reading.objects.bulk_create(
+            [reading for reading in readings if reading.pk in current_ids],
+            update_conflicts=True,
+            unique_fields=["conversation"],
+            update_fields=_FIELDS,
+        )
