@@ -32,6 +32,7 @@ COMPANY = _read.text("COMPANY")
 INSTALLED_APPS = [
     "boussole.web",
     "boussole.features.organisation",
+    "boussole.features.conversations",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,20 +1,20 @@
 """What can go wrong with conversations.
 
-ConversationsProblem
-├── ImportNotPossible     the run is not in a state where this can be done
-└── FileGone              the file of an import is no longer there
+ConversationsError
+├── ImportNotPossibleError     the import is not in a state where this can be done
+└── FileGoneError              the file of an import is no longer there
 """
 
 from __future__ import annotations
 
 
-class ConversationsProblem(Exception):
+class ConversationsError(Exception):
     """The message is a sentence for the person who asked, in their language."""
 
 
-class ImportNotPossible(ConversationsProblem):
-    """The run is not in a state where this can be done."""
+class ImportNotPossibleError(ConversationsError):
+    """The import is not in a state where this can be done."""
 
 
-class FileGone(ConversationsProblem):
+class FileGoneError(ConversationsError):
     """The file of an import is no longer there."""

@@ -161,9 +161,7 @@ def _names(names: Iterable[str]) -> str:
 def thinned(course: Sequence[float], points: int = RIBBON_POINTS) -> list[float]:
     """Keep at most ``points`` of a course, each the highest of those it stands for."""
     size = max(1, -(-len(course) // points))
-    return [
-        round(max(course[start : start + size]), 1) for start in range(0, len(course), size)
-    ]
+    return [round(max(course[start : start + size]), 1) for start in range(0, len(course), size)]
 
 
 def _kinds(found: facts.Facts) -> dict[str, list[str]]:
@@ -212,9 +210,7 @@ def _entry(reading: models.Reading, text: str) -> Entry:
     )
 
 
-_FIELDS = [
-    column.name for column in models.Reading._meta.concrete_fields if not column.primary_key
-]
+_FIELDS = [column.name for column in models.Reading._meta.concrete_fields if not column.primary_key]
 
 
 def _save(

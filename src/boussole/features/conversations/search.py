@@ -65,7 +65,7 @@ class Found:
     total: int
 
 
-class IndexMissing(Exception):
+class IndexMissingError(Exception):
     """There is no index to search; ``boussole reindex`` builds it."""
 
 
@@ -120,7 +120,7 @@ class SearchIndex:
     ) -> Found:
         """Find conversations that say ``words``, in ``order``, from the one after key ``after``.
 
-        Raises ``IndexMissing`` when there is no index.
+        Raises ``IndexMissingError`` when there is no index.
         """
         index = self._open()
         index.reload()
@@ -138,7 +138,7 @@ class SearchIndex:
 
     def _open(self) -> tantivy.Index:
         if not self.exists:
-            raise IndexMissing(str(self.root))
+            raise IndexMissingError(str(self.root))
         return _with_analysers(tantivy.Index.open(str(self.root)))
 
     @contextmanager
@@ -226,8 +226,6 @@ def _any_of(schema: tantivy.Schema, terms: Sequence[tuple[str, str | int]]) -> t
     return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
 
 
-def _beyond(
-    schema: tantivy.Schema, order: Order, after: int, *, ascending: bool
-) -> tantivy.Query:
+def _beyond(schema: tantivy.Schema, order: Order, after: int, *, ascending: bool) -> tantivy.Query:
     bounds = {"lower_bound": after + 1} if ascending else {"upper_bound": after - 1}
     return tantivy.Query.range_query(schema, order, tantivy.FieldType.Integer, **bounds)

@@ -170,9 +170,7 @@ def _replaces(noun: Conversation, stored: _Known) -> bool:
     return records.content_hash(noun) != stored.content_hash
 
 
-def _store_customers(
-    source: models.SourceAccount, nouns: Sequence[Conversation]
-) -> dict[str, int]:
+def _store_customers(source: models.SourceAccount, nouns: Sequence[Conversation]) -> dict[str, int]:
     parties: dict[str, Party] = {}
     for noun in nouns:
         key = records.customer_key(noun)
