@@ -16,9 +16,7 @@ SEE = access.ability(
 SHOW_PERSONAL_DATA = access.ability(
     "conversations.show_personal_data", Role.AGENT, Role.MANAGER, Role.PRIVACY_OFFICER
 )
-EXPORT = access.ability(
-    "conversations.export", Role.MANAGER, Role.LEADER, Role.PRIVACY_OFFICER
-)
+EXPORT = access.ability("conversations.export", Role.MANAGER, Role.LEADER, Role.PRIVACY_OFFICER)
 IMPORT = access.ability("conversations.import", Role.MANAGER, Role.ADMINISTRATOR)
 
 
