@@ -19,6 +19,7 @@ WEEKS = {"1w": 1, "4w": 4, "12w": 12}
 
 # A step of the journey and a reason share one list of choices: steps are written with this mark.
 STEP_MARK = "step:"
+TEAM_DIGITS = 12
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Filter:
             words=" ".join(asked.get("q", "").split())[:200],
             about=asked.get("about", "")[:110],
             period=_known_period(asked.get("period", "")),
-            team=int(team) if team.isdecimal() and len(team) < 12 else None,
+            team=int(team) if team.isdecimal() and len(team) < TEAM_DIGITS else None,
             expressing=_one_of(asked.get("expressing", ""), CUSTOMER_NAMES),
             situation=_one_of(asked.get("situation", ""), KINDS),
             channel=_one_of(asked.get("channel", ""), CHANNELS),
