@@ -1,0 +1,85 @@
+"""Who may open which page: one row per address of the URLconf.
+
+``tests/architecture/test_urls.py`` walks the URLconf and fails when an address has no row, then asks for
+every page as every member of the cast. ``tests/journeys/test_every_page.py`` opens each in a browser, in both
+languages and both themes, wide and narrow.
+
+A row says who gets the page (``ok``), to whom its object does not exist (``hidden``: 404), and everyone
+else gets 403. ``arguments`` makes what the page shows and returns the values of its address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.cast import Cast
+
+EVERYONE = ("claire", "awa", "bruno", "malik", "nina", "odile", "paul", "zoe")
+ADMINISTRATOR = ("zoe",)
+PRIVACY_OFFICER = ("paul",)
+NOBODY: tuple[str, ...] = ()
+
+
+def _none(_cast: Cast) -> dict[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Page:
+    """One row: who gets ``status``, who gets 404; the others get 403."""
+
+    ok: tuple[str, ...]
+    hidden: tuple[str, ...] = ()
+    arguments: Callable[[Cast], Mapping[str, Any]] = _none
+    method: str = "get"
+    data: Mapping[str, Any] = field(default_factory=dict)
+    status: int = 200
+    # Without an account: redirected to the sign-in page unless said otherwise.
+    stranger: int = 302
+    # Drawn as a whole page for people, so that the browser journeys look at it.
+    drawn: bool = True
+
+
+def action(*ok: str, hidden: tuple[str, ...] = (), status: int = 302, **more: Any) -> Page:
+    """A row for an address that is posted to."""
+    return Page(ok=ok, hidden=hidden, method="post", status=status, drawn=False, **more)
+
+
+PAGES: dict[str, Page] = {
+    "home": Page(EVERYONE),
+    "health": Page(EVERYONE, stranger=200, drawn=False),
+    # organisation
+    "organisation:settings": Page(EVERYONE),
+    "organisation:audit": Page(PRIVACY_OFFICER),
+    # signing in (allauth); for those signed in already these lead home
+    "account_login": Page(EVERYONE, status=302, stranger=200, drawn=False),
+    "account_confirm_login_code": Page(EVERYONE, status=302, drawn=False),
+    "account_signup": Page(EVERYONE, status=302, stranger=200, drawn=False),
+    "account_logout": Page(EVERYONE, stranger=302),
+    "account_inactive": Page(EVERYONE, stranger=200),
+    "account_reauthenticate": Page(EVERYONE),
+    "account_change_password": Page(EVERYONE),
+    "account_set_password": Page(EVERYONE, status=302, drawn=False),
+    "account_email": Page(EVERYONE),
+    "account_email_verification_sent": Page(EVERYONE, stranger=200),
+    "account_confirm_email": Page(
+        EVERYONE, stranger=200, arguments=lambda _cast: {"key": "inconnue"}
+    ),
+    "account_reset_password": Page(EVERYONE, stranger=200),
+    "account_reset_password_done": Page(EVERYONE, stranger=200),
+    "account_reset_password_from_key": Page(
+        EVERYONE, stranger=200, arguments=lambda _cast: {"uidb36": "1", "key": "inconnue-cle"}
+    ),
+    "account_reset_password_from_key_done": Page(EVERYONE, stranger=200),
+    # second factor (allauth); the pages that change it ask for the password again
+    "mfa_index": Page(EVERYONE),
+    "mfa_authenticate": Page(EVERYONE, status=302, drawn=False),
+    "mfa_reauthenticate": Page(EVERYONE, status=302, drawn=False),
+    "mfa_activate_totp": Page(EVERYONE, status=302, drawn=False),
+    "mfa_deactivate_totp": Page(EVERYONE, status=404, drawn=False),
+    "mfa_view_recovery_codes": Page(EVERYONE, status=404, drawn=False),
+    "mfa_generate_recovery_codes": Page(EVERYONE, status=302, drawn=False),
+    "mfa_download_recovery_codes": Page(EVERYONE, status=404, drawn=False),
+}
