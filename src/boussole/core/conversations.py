@@ -74,7 +74,7 @@ class Answer(Noun):
 
     kind: AnswerKind
     scale: int = Field(ge=2, le=101)
-    value: float
+    value: float = Field(allow_inf_nan=False)
     at: Instant | None = None
     comment: CleanText | None = None
 
