@@ -1,0 +1,1 @@
+"""Engines answer metric declarations over facts."""

@@ -1,0 +1,268 @@
+"""The engine: one read-only connection, a question a cursor."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import ibis
+
+from boussole.adapters.engines import ibis_compiler
+from boussole.adapters.engines.duckdb.scoping import scoped_sql
+from boussole.adapters.engines.ibis_compiler import monday
+from boussole.core.metrics import (
+    Dimension,
+    DimensionNotAllowedError,
+    FactsMissingError,
+    FrictionBy,
+    FrictionCounts,
+    Metric,
+    Part,
+    Point,
+    Scope,
+    Statistics,
+    Totals,
+)
+from boussole.core.metrics.declarations import Table
+from boussole.core.metrics.statistics import GroupKey, step_duration
+
+TABLES: tuple[Table, ...] = ("contacts", "answers")
+STARTED = ("started_at",)
+ANSWERED = ("at", "started_at")
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+Row = dict[str, Any]
+
+
+class DuckEngine:
+    """Answers over Parquet files: ``tables`` gives each table's path or glob.
+
+    Files are opened at each question, so a partition swapped in is read by the next one. Nothing is
+    written and no extension is fetched.
+    """
+
+    def __init__(
+        self,
+        tables: Mapping[str, str | Path],
+        *,
+        memory_limit: str = "1GB",
+        threads: int | None = None,
+    ) -> None:
+        config: dict[str, Any] = {
+            "memory_limit": memory_limit,
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+        }
+        if threads is not None:
+            config["threads"] = threads
+        self._connection = duckdb.connect(":memory:", config=config)
+        for name in TABLES:
+            self._view(name, tables)
+
+    def _view(self, name: str, tables: Mapping[str, str | Path]) -> None:
+        path = tables.get(name)
+        if path is None:
+            raise FactsMissingError(f"no path for the facts table “{name}”: build the facts first")
+        quoted = str(path).replace("'", "''")
+        try:
+            self._connection.execute(
+                f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{quoted}')"  # noqa: S608
+            )
+        except duckdb.IOException as error:
+            raise FactsMissingError(
+                f"the facts table “{name}” is not at {path}: build the facts first"
+            ) from error
+
+    def close(self) -> None:
+        """Let go of the files and the memory."""
+        self._connection.close()
+
+    def statistics(
+        self, metric: Metric, scope: Scope, by: Sequence[Dimension] = (), *, as_of: datetime
+    ) -> list[Statistics]:
+        """See ``Engine.statistics``."""
+        return self.statistics_many([metric], scope, by, as_of=as_of)[metric.name]
+
+    def statistics_many(
+        self,
+        metrics: Sequence[Metric],
+        scope: Scope,
+        by: Sequence[Dimension] = (),
+        *,
+        as_of: datetime,
+    ) -> dict[str, list[Statistics]]:
+        """See ``Engine.statistics_many``: one pass per table, one more per distribution."""
+        _check_dimensions(metrics, by)
+        passes: defaultdict[tuple[str, tuple[str, ...]], list[Metric]] = defaultdict(list)
+        for metric in metrics:
+            passes[metric.table, metric.clock].append(metric)
+        found: dict[str, list[Statistics]] = {}
+        for together in passes.values():
+            body = _counts_sql(tuple(together), tuple(by))
+            rows = self._ask(body, together[0], scope, as_of)
+            for metric in together:
+                points = self._points(metric, scope, by, as_of)
+                found[metric.name] = _read(metric, rows, by, points)
+        return {metric.name: found[metric.name] for metric in metrics}
+
+    def _points(
+        self, metric: Metric, scope: Scope, by: Sequence[Dimension], as_of: datetime
+    ) -> dict[tuple[GroupKey, ...], list[Point]]:
+        points: defaultdict[tuple[GroupKey, ...], list[Point]] = defaultdict(list)
+        if metric.value is None:
+            return points
+        rows = self._ask(_distribution_sql(metric, tuple(by)), metric, scope, as_of)
+        stepped = metric.kind == "duration"
+        for row in sorted(rows, key=lambda row: float(row["step"])):
+            at = step_duration(int(row["step"])) if stepped else float(row["step"])
+            points[_key(row, by)].append(Point(at, row["observed"], row["censored"]))
+        return points
+
+    def conversation_ids(
+        self,
+        metric: Metric,
+        scope: Scope,
+        part: Part = "numerator",
+        *,
+        as_of: datetime,
+        limit: int = 500,
+    ) -> list[str]:
+        """See ``Engine.conversation_ids``."""
+        body = f"{_behind_sql(metric, part)} LIMIT {int(limit)}"
+        return [row["conversation_id"] for row in self._ask(body, metric, scope, as_of)]
+
+    def frictions(self, scope: Scope, by: FrictionBy = "reason") -> list[FrictionCounts]:
+        """See ``Engine.frictions``."""
+        rows = self._rows(_frictions_sql(by), "contacts", STARTED, scope)
+        found = [FrictionCounts(key=row.pop(by), **row) for row in rows]
+        return sorted(found, key=lambda counts: (-counts.contacts, counts.key or ""))
+
+    def totals(self, scope: Scope) -> Totals:
+        """See ``Engine.totals``."""
+        (row,) = self._rows(_totals_sql(), "contacts", STARTED, scope)
+        (answers,) = self._rows(_answers_sql(), "answers", ANSWERED, scope)
+        return Totals(
+            contacts=row["contacts"],
+            customers=row["customers"],
+            answers=answers["answers"],
+            first=_instant(row["first"]),
+            last=_instant(row["last"]),
+            last_observed=_instant(row["last_observed"]),
+        )
+
+    def weeks(self, scope: Scope) -> list[date]:
+        """See ``Engine.weeks``."""
+        rows = self._rows(_weeks_sql(), "contacts", STARTED, scope)
+        return [monday(row["week"]) for row in rows]
+
+    def _ask(self, body: str, metric: Metric, scope: Scope, as_of: datetime) -> list[Row]:
+        return self._rows(body, metric.table, metric.clock, scope, as_of)
+
+    def _rows(
+        self,
+        body: str,
+        table: Table,
+        clock: tuple[str, ...],
+        scope: Scope,
+        as_of: datetime = EPOCH,
+    ) -> list[Row]:
+        sql, parameters = scoped_sql(body, table, clock, scope, as_of)
+        with self._connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            names = [column[0] for column in cursor.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _check_dimensions(metrics: Sequence[Metric], by: Sequence[Dimension]) -> None:
+    for metric in metrics:
+        refused = [name for name in by if name not in metric.dimensions]
+        if refused:
+            raise DimensionNotAllowedError(
+                f"{metric.name} is not cut by {', '.join(refused)};"
+                f" it may be cut by {', '.join(metric.dimensions)}"
+            )
+
+
+def _read(
+    metric: Metric,
+    rows: Sequence[Row],
+    by: Sequence[Dimension],
+    points: Mapping[tuple[GroupKey, ...], list[Point]],
+) -> list[Statistics]:
+    found = []
+    for row in sorted(rows, key=lambda row: _sortable(_key(row, by))):
+        prefix = f"{metric.name}__"
+        counted = {
+            name.removeprefix(prefix): count
+            for name, count in row.items()
+            if name.startswith(prefix)
+        }
+        if by and not any(counted.values()):
+            continue
+        key = _key(row, by)
+        found.append(
+            Statistics(
+                metric=metric.name,
+                **counted,
+                points=tuple(points.get(key, ())),
+                group=dict(zip(by, key, strict=True)),
+            )
+        )
+    return found
+
+
+def _key(row: Row, by: Sequence[Dimension]) -> tuple[GroupKey, ...]:
+    return tuple(
+        monday(row[name]) if name == "week" and row[name] is not None else row[name] for name in by
+    )
+
+
+def _sortable(key: tuple[GroupKey, ...]) -> tuple[tuple[bool, str], ...]:
+    return tuple((part is None, str(part)) for part in key)
+
+
+def _instant(microseconds: int | None) -> datetime | None:
+    return None if microseconds is None else EPOCH + timedelta(microseconds=microseconds)
+
+
+def _sql(table: Any) -> str:
+    return str(ibis.to_sql(table, dialect="duckdb"))
+
+
+@lru_cache(maxsize=256)
+def _counts_sql(metrics: tuple[Metric, ...], by: tuple[Dimension, ...]) -> str:
+    return _sql(ibis_compiler.counts(metrics, by))
+
+
+@lru_cache(maxsize=256)
+def _distribution_sql(metric: Metric, by: tuple[Dimension, ...]) -> str:
+    return _sql(ibis_compiler.distribution(metric, by))
+
+
+@lru_cache(maxsize=256)
+def _behind_sql(metric: Metric, part: Part) -> str:
+    return _sql(ibis_compiler.conversations_behind(metric, part))
+
+
+@lru_cache(maxsize=8)
+def _frictions_sql(by: FrictionBy) -> str:
+    return _sql(ibis_compiler.frictions(by))
+
+
+@lru_cache(maxsize=1)
+def _totals_sql() -> str:
+    return _sql(ibis_compiler.totals())
+
+
+@lru_cache(maxsize=1)
+def _answers_sql() -> str:
+    return _sql(ibis_compiler.answers())
+
+
+@lru_cache(maxsize=1)
+def _weeks_sql() -> str:
+    return _sql(ibis_compiler.weeks())

@@ -1,0 +1,44 @@
+"""Metrics: defined once, uncertain on purpose.
+
+A declaration (``METRICS``) is answered by an ``Engine`` with ``Statistics``; ``estimate`` and
+``change`` are pure functions of those.
+"""
+
+from boussole.core.metrics.declarations import DIMENSIONS, Dimension, Metric
+from boussole.core.metrics.engine import (
+    DimensionNotAllowedError,
+    Engine,
+    FactsMissingError,
+    FrictionBy,
+    FrictionCounts,
+    MetricError,
+    Part,
+    Scope,
+    Totals,
+)
+from boussole.core.metrics.estimates import Estimate, estimate
+from boussole.core.metrics.intervals import Interval
+from boussole.core.metrics.registry import METRICS
+from boussole.core.metrics.statistics import Point, Statistics, combine
+
+__all__ = [
+    "DIMENSIONS",
+    "METRICS",
+    "Dimension",
+    "DimensionNotAllowedError",
+    "Engine",
+    "Estimate",
+    "FactsMissingError",
+    "FrictionBy",
+    "FrictionCounts",
+    "Interval",
+    "Metric",
+    "MetricError",
+    "Part",
+    "Point",
+    "Scope",
+    "Statistics",
+    "Totals",
+    "combine",
+    "estimate",
+]

@@ -1,0 +1,1 @@
+"""The declarations themselves, grouped by what they speak of."""
