@@ -1,0 +1,174 @@
+"""Lexicons: what people type when they express a signal, as data, one file per language and signal.
+
+A file holds ``levels``, each a strength with its cues, and what makes a cue count for nothing:
+``before`` (just before it in the sentence), ``after`` (just after it), ``sentence`` (anywhere in
+it). Negation of the language applies to every level that does not say ``negatable: false``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, cached_property, lru_cache
+from importlib.resources import files
+from itertools import chain
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from boussole.core.cues import CueError, alternation, compiled, cue_pattern
+from boussole.core.signals.catalogue import BY_NAME
+from boussole.core.text import LANGUAGES, Language
+
+
+class LexiconError(ValueError):
+    """A lexicon that cannot be read: names the file, the field and what is wrong."""
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Level(_Data):
+    """Cues of one strength."""
+
+    strength: float = Field(gt=0)
+    cues: tuple[str, ...] = Field(min_length=1)
+    negatable: bool = True
+
+
+class NotWhen(_Data):
+    """What makes a cue count for nothing, by where it stands in the sentence."""
+
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    sentence: tuple[str, ...] = ()
+
+
+class Entry(_Data):
+    """The content of one file."""
+
+    signal: str
+    language: Language
+    levels: tuple[Level, ...] = Field(min_length=1)
+    not_when: NotWhen = NotWhen()
+
+
+class Manners(_Data):
+    """What a language brings to every signal: negation, and how words are shortened."""
+
+    negation: tuple[str, ...]
+    variants: dict[str, tuple[str, ...]]
+
+
+class Reader:
+    """One entry, compiled: which rows may carry the signal, where, and how strongly."""
+
+    def __init__(self, entry: Entry, manners: Manners) -> None:
+        self.signal = entry.signal
+        self.language = entry.language
+        self._manners = manners
+        self._levels = [(level, self._patterns(level.cues)) for level in entry.levels]
+        self._not_when = entry.not_when
+
+    def _patterns(self, cues: tuple[str, ...]) -> list[str]:
+        return [cue_pattern(cue, self._manners.variants) for cue in cues]
+
+    @cached_property
+    def anywhere(self) -> str:
+        """The expression that says whether a folded text may carry the signal (Rust)."""
+        return alternation(chain.from_iterable(patterns for _, patterns in self._levels))
+
+    @cached_property
+    def by_level(self) -> list[tuple[float, bool, str]]:
+        """Strength, negatable and expression of each level, strongest first."""
+        ordered = sorted(self._levels, key=lambda pair: -pair[0].strength)
+        return [(level.strength, level.negatable, alternation(found)) for level, found in ordered]
+
+    @cached_property
+    def _negated(self) -> re.Pattern[str]:
+        return _ending(self._patterns(self._manners.negation))
+
+    @cached_property
+    def _before(self) -> re.Pattern[str] | None:
+        return _ending(self._patterns(self._not_when.before)) if self._not_when.before else None
+
+    @cached_property
+    def _after(self) -> re.Pattern[str] | None:
+        return _starting(self._patterns(self._not_when.after)) if self._not_when.after else None
+
+    @cached_property
+    def _sentence(self) -> re.Pattern[str] | None:
+        found = self._not_when.sentence
+        return _within(self._patterns(found)) if found else None
+
+    def holds(self, before: str, after: str, passage: str, *, negatable: bool) -> bool:
+        """Say whether a cue counts, given what surrounds it in its sentence (folded)."""
+        if negatable and self._negated.search(before):
+            return False
+        if self._before and self._before.search(before):
+            return False
+        if self._after and self._after.match(after):
+            return False
+        return not (self._sentence and self._sentence.search(before + passage + after))
+
+
+def _ending(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{compiled(patterns).pattern})[\s',\-:]*$", re.ASCII)
+
+
+def _starting(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"[\s',\-:]*(?:{compiled(patterns).pattern})(?![a-z0-9])", re.ASCII)
+
+
+def _within(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z0-9])(?:{compiled(patterns).pattern})(?![a-z0-9])", re.ASCII)
+
+
+def parse_entry(text: str, *, source: str) -> Entry:
+    """Read one file's content. Raises LexiconError, which says where and what is wrong."""
+    try:
+        entry = Entry.model_validate(yaml.safe_load(text))
+    except (yaml.YAMLError, ValidationError) as error:
+        raise LexiconError(f"{source}: {error}") from error
+    if entry.signal not in BY_NAME:
+        raise LexiconError(f"{source}: signal {entry.signal!r} is not in the catalogue")
+    top = BY_NAME[entry.signal].maximum
+    for level in entry.levels:
+        if level.strength > top:
+            raise LexiconError(f"{source}: strength {level.strength} is over the maximum, {top:g}")
+    return entry
+
+
+def _shipped(language: Language) -> Iterator[tuple[str, str]]:
+    folder = files("boussole.core.signals").joinpath("lexicons", language)
+    for file in sorted(folder.iterdir(), key=lambda found: found.name):
+        if file.name.endswith(".yaml") and file.name != "manners.yaml":
+            yield f"{language}/{file.name}", file.read_text(encoding="utf-8")
+
+
+@cache
+def manners(language: Language) -> Manners:
+    """Return the shipped manners of a language."""
+    file = files("boussole.core.signals").joinpath("lexicons", language, "manners.yaml")
+    return Manners.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """Return every shipped entry, both languages."""
+    return tuple(
+        parse_entry(text, source=source)
+        for language in LANGUAGES
+        for source, text in _shipped(language)
+    )
+
+
+@lru_cache(maxsize=4)
+def readers(language: Language) -> tuple[Reader, ...]:
+    """Return the compiled entries of a language. Raises LexiconError on a cue that is ill formed."""
+    own = (entry for entry in entries() if entry.language == language)
+    try:
+        return tuple(Reader(entry, manners(language)) for entry in own)
+    except CueError as error:
+        raise LexiconError(f"{language}: {error}") from error

@@ -1,0 +1,178 @@
+"""From a batch of turns to a batch of signals, row for row.
+
+Each signal of a language is one expression tried on a whole column; exact passages are looked for
+in the rows it keeps, and a cue counts only where nothing in its sentence undoes it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+import pyarrow as pa
+
+from boussole.core import schemas
+from boussole.core.folding import fold_column
+from boussole.core.signals import language
+from boussole.core.signals.catalogue import BY_NAME, SIGNAL_NAMES
+from boussole.core.signals.lexicon import Reader, readers
+from boussole.core.text import LANGUAGES
+
+MODEL = "boussole.lexicon"
+VERSION = "1"
+
+REACH = 120  # how many characters of a sentence, on either side of a cue, can undo it
+LONGEST = 20_000  # characters read of one turn: beyond, mails are quoted history and attachments
+_SENTENCE_END = re.compile(r"[.!?\n…]+")
+_SIDE_OF_ROLE = {"customer": "customer", "agent": "agent"}
+_RANK = {name: rank for rank, name in enumerate(SIGNAL_NAMES)}
+
+
+class Label(NamedTuple):
+    """A signal shown by the passage ``start:end`` of row ``row``."""
+
+    row: int
+    signal: str
+    strength: float
+    start: int
+    end: int
+
+
+def read(turns: pa.RecordBatch) -> pa.RecordBatch:
+    """Read the signals of ``TURNS_IN`` rows into ``SIGNALS_OUT`` rows, in the same order.
+
+    Customers' turns carry customer signals, agents' turns carry acts, other turns carry nothing.
+    The turns of one conversation must come together: a turn too short to tell its language takes
+    its conversation's. Nothing else crosses from one conversation to another.
+    """
+    frame = _prepared(turns)
+    lang = language.detect(frame)
+    labels = sorted(_labels(frame.with_columns(lang.alias("lang"))), key=_order)
+    return _batch(lang, labels, len(frame))
+
+
+def _order(label: Label) -> tuple[int, int, int]:
+    return label.row, label.start, _RANK[label.signal]
+
+
+def _prepared(turns: pa.RecordBatch) -> pl.DataFrame:
+    frame = pl.DataFrame(pl.from_arrow(turns)).with_row_index("row")
+    folded = fold_column(frame["text_masked"].str.slice(0, LONGEST))
+    return frame.with_columns(folded.alias("folded"))
+
+
+def _labels(turns: pl.DataFrame) -> Iterator[Label]:
+    for lang in LANGUAGES:
+        for role, side in _SIDE_OF_ROLE.items():
+            rows = turns.filter((pl.col("role") == role) & (pl.col("lang") == lang))
+            if len(rows):
+                own = [reader for reader in readers(lang) if BY_NAME[reader.signal].side == side]
+                yield from _settled(_found(rows, own))
+
+
+def _found(rows: pl.DataFrame, own: list[Reader]) -> Iterator[Label]:
+    hits = rows.select(
+        "row",
+        "folded",
+        *(pl.col("folded").str.contains(reader.anywhere).alias(reader.signal) for reader in own),
+    )
+    for reader in own:
+        kept = hits.filter(reader.signal)
+        if len(kept):
+            yield from _located(kept, reader)
+
+
+def _located(kept: pl.DataFrame, reader: Reader) -> Iterator[Label]:
+    """Find the passages of one signal, strongest level first; a weaker one never overlaps it."""
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for strength, negatable, expression in reader.by_level:
+        found = kept.with_columns(pl.col("folded").str.extract_all(expression).alias("said"))
+        found = found.filter(pl.col("said").list.len() > 0)
+        for row, folded, said in found.select("row", "folded", "said").iter_rows():
+            for start, end in _places(folded, said):
+                spans = taken.setdefault(row, [])
+                if any(start < other_end and other < end for other, other_end in spans):
+                    continue
+                spans.append((start, end))
+                if _counts(reader, folded, start, end, negatable=negatable):
+                    yield Label(row, reader.signal, strength, start, end)
+
+
+def _places(folded: str, said: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Where each of the passages found in order stands, whole words only."""
+    position = 0
+    for passage in said:
+        start = folded.find(passage, position)
+        while not _whole(folded, start, start + len(passage)):
+            start = folded.find(passage, start + 1)
+        position = start + len(passage)
+        yield start, position
+
+
+def _whole(folded: str, start: int, end: int) -> bool:
+    return not (
+        (start > 0 and _word(folded[start - 1]) and _word(folded[start]))
+        or (end < len(folded) and _word(folded[end]) and _word(folded[end - 1]))
+    )
+
+
+def _word(character: str) -> bool:
+    return character.isascii() and (character.isalnum() or character == "_")
+
+
+def _counts(reader: Reader, folded: str, start: int, end: int, *, negatable: bool) -> bool:
+    before = folded[max(0, start - REACH) : start]
+    after = folded[end : end + REACH]
+    ends = [found.end() for found in _SENTENCE_END.finditer(before)]
+    stop = _SENTENCE_END.search(after)
+    return reader.holds(
+        before[ends[-1] :] if ends else before,
+        after[: stop.end()] if stop else after,
+        folded[start:end],
+        negatable=negatable,
+    )
+
+
+def _settled(found: Iterable[Label]) -> Iterator[Label]:
+    """Irony is not praise: a thank-you inside an expression of dissatisfaction gives way to it."""
+    labels = list(found)
+    cross: dict[int, list[Label]] = {}
+    for label in labels:
+        if label.signal == "dissatisfaction":
+            cross.setdefault(label.row, []).append(label)
+    for label in labels:
+        ironic = label.signal == "praise" and any(
+            label.start < other.end and other.start < label.end
+            for other in cross.get(label.row, ())
+        )
+        if not ironic:
+            yield label
+
+
+def _batch(lang: pl.Series, labels: list[Label], rows: int) -> pa.RecordBatch:
+    strengths = {name: np.zeros(rows, dtype=np.float32) for name in SIGNAL_NAMES}
+    counts = np.zeros(rows + 1, dtype=np.int32)
+    for label in labels:
+        column = strengths[label.signal]
+        column[label.row] = max(column[label.row], label.strength)
+        counts[label.row + 1] += 1
+    structs = pa.StructArray.from_arrays(
+        [
+            pa.array([label.signal for label in labels], pa.string()),
+            pa.array([label.strength for label in labels], pa.float32()),
+            pa.array([label.start for label in labels], pa.int32()),
+            pa.array([label.end for label in labels], pa.int32()),
+        ],
+        fields=list(schemas.LABEL),
+    )
+    passages = pa.ListArray.from_arrays(pa.array(np.cumsum(counts, dtype=np.int32)), structs)
+    schema = schemas.SIGNALS_OUT.with_metadata({"signals.model": MODEL, "signals.version": VERSION})
+    columns = [
+        pa.array(lang.to_list(), pa.string()),
+        *(pa.array(strengths[name]) for name in SIGNAL_NAMES),
+        passages.cast(schema.field("labels").type),
+    ]
+    return pa.RecordBatch.from_arrays(columns, schema=schema)
