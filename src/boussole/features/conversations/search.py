@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import shutil
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -52,7 +52,9 @@ class Entry:
 class Terms:
     """What a conversation must carry: for each field, one of the values. An empty tuple matches none."""
 
-    must: dict[str, tuple[str | int, ...]] = field(default_factory=dict)
+    must: Mapping[str, tuple[str | int, ...]] = field(default_factory=dict)
+    # ``newest_key`` from the first bound on, below the second.
+    between: tuple[int, int] | None = None
     # Whose conversations: of one of these teams or of this agent; ``None`` for everyone's.
     scope: tuple[tuple[str, int], ...] | None = None
 
@@ -212,6 +214,9 @@ def _query(
     parts = [(tantivy.Occur.Must, said)]
     for name, values in terms.must.items():
         parts.append((tantivy.Occur.Must, _any_of(schema, [(name, value) for value in values])))
+    if terms.between is not None:
+        first, last = terms.between[0], terms.between[1] - 1
+        parts.append((tantivy.Occur.Must, _range(schema, "newest_key", first, last)))
     if terms.scope is not None:
         parts.append((tantivy.Occur.Must, _any_of(schema, terms.scope)))
     if after is not None:
@@ -227,5 +232,12 @@ def _any_of(schema: tantivy.Schema, terms: Sequence[tuple[str, str | int]]) -> t
 
 
 def _beyond(schema: tantivy.Schema, order: Order, after: int, *, ascending: bool) -> tantivy.Query:
-    bounds = {"lower_bound": after + 1} if ascending else {"upper_bound": after - 1}
-    return tantivy.Query.range_query(schema, order, tantivy.FieldType.Integer, **bounds)
+    if ascending:
+        return _range(schema, order, after + 1, None)
+    return _range(schema, order, None, after - 1)
+
+
+def _range(schema: tantivy.Schema, name: str, first: int | None, last: int | None) -> tantivy.Query:
+    return tantivy.Query.range_query(
+        schema, name, tantivy.FieldType.Integer, lower_bound=first, upper_bound=last
+    )
