@@ -9,13 +9,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
+from uuid import uuid4
 
 from django.db import transaction
 from django.utils import timezone
 
-from boussole.adapters.sources import Rejection, Source, SourceError
+from boussole.adapters.sources import Item, Rejection, Source, SourceError
 from boussole.core.conversations import Conversation
-from boussole.core.privacy import mask
 from boussole.core.text import Text
 from boussole.features.conversations import models, reading
 from boussole.features.conversations.storing import Directory, Stored, compare, store
@@ -28,7 +28,6 @@ BATCH_TURNS = 20_000
 MOST_REJECTS = 20_000
 
 State = models.ImportRun.State
-Item = Conversation | Rejection
 Notify = Callable[[models.ImportRun], None]
 
 UNEXPECTED = Text(
@@ -48,21 +47,21 @@ def import_conversations(
 ) -> models.ImportRun:
     """Import what ``source`` yields from the run's position on; ``notify`` is told after each batch.
 
-    Ends done, or partial when records were rejected, failed when the source cannot be read, or
-    cancelled when someone cancelled it meanwhile. An unexpected error marks the run failed and is
-    raised; the run can be resumed.
+    Ends done, or partial when records were rejected, failed when the source cannot be read, or left
+    as it is when someone cancelled it or another worker took it over meanwhile. An unexpected error
+    marks the run failed and is raised; the run can be resumed.
     """
     _begin(run)
     try:
         finished = _take_all(run, source, notify, batch)
     except SourceError as problem:
-        _end(run, State.FAILED, Text(fr=problem.explain("fr"), en=problem.explain("en")))
+        fail(run, problem)
     except Exception:
-        _end(run, State.FAILED, UNEXPECTED)
+        end(run, State.FAILED, UNEXPECTED)
         raise
     else:
         if finished:
-            _end(run, State.PARTIAL if run.rejected else State.DONE)
+            end(run, State.PARTIAL if run.rejected else State.DONE)
     notify(run)
     return run
 
@@ -70,9 +69,8 @@ def import_conversations(
 def _take_all(run: models.ImportRun, source: Source, notify: Notify, batch: int) -> bool:
     directory = Directory.current()
     for items in batches(islice(source, run.position, None), batch):
-        if _cancelled(run):
+        if not _take(run, source, items, directory):
             return False
-        _take(run, source, items, directory)
         notify(run)
     return True
 
@@ -93,11 +91,14 @@ def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
 
 def _take(
     run: models.ImportRun, source: Source, items: Sequence[Item], directory: Directory
-) -> None:
+) -> bool:
+    """Store one batch; false when the run is no longer ours to go on with."""
     conversations = [item for item in items if isinstance(item, Conversation)]
     rejections = [item for item in items if isinstance(item, Rejection)]
     progress = source.progress()
     with transaction.atomic():
+        if not _still_ours(run):
+            return False
         stored = _store(run, conversations, directory)
         _keep_rejects(run, rejections)
         run.read += len(conversations)
@@ -106,9 +107,11 @@ def _take(
         run.updated += stored.updated
         run.unchanged += stored.unchanged
         run.turns += stored.turns
-        run.bytes_done, run.bytes_total = progress.done, progress.total or 0
+        run.bytes_done, run.bytes_total = progress.done, progress.total
+        run.moved_at = timezone.now()
         run.save(update_fields=_COUNTERS)
     reading.refresh(stored.changed)
+    return True
 
 
 _COUNTERS = [
@@ -120,6 +123,7 @@ _COUNTERS = [
     "turns",
     "bytes_done",
     "bytes_total",
+    "moved_at",
 ]
 
 
@@ -148,25 +152,47 @@ def _reject(run: models.ImportRun, rejection: Rejection) -> models.Reject:
         reason=rejection.reason,
         message=rejection.message.model_dump(),
         mend=rejection.mend.model_dump(),
-        excerpt=mask(rejection.excerpt).text if rejection.excerpt else "",
+        excerpt=rejection.excerpt,
     )
 
 
 def _begin(run: models.ImportRun) -> None:
     run.state = State.RUNNING
-    run.started_at = timezone.now()
+    run.claim = uuid4().hex
+    run.started_at = run.moved_at = timezone.now()
     run.finished_at = None
     run.problem = {}
     run.resumed_from = run.position
-    run.save(update_fields=["state", "started_at", "finished_at", "problem", "resumed_from"])
+    run.save(
+        update_fields=[
+            "state",
+            "claim",
+            "started_at",
+            "moved_at",
+            "finished_at",
+            "problem",
+            "resumed_from",
+        ]
+    )
 
 
-def _cancelled(run: models.ImportRun) -> bool:
-    run.refresh_from_db(fields=["state"])
-    return run.state == State.CANCELLED
+def _still_ours(run: models.ImportRun) -> bool:
+    mine = models.ImportRun.objects.select_for_update().filter(
+        pk=run.pk, state=State.RUNNING, claim=run.claim
+    )
+    if mine.exists():
+        return True
+    run.refresh_from_db(fields=["state", "claim"])
+    return False
 
 
-def _end(run: models.ImportRun, state: str, problem: Text | None = None) -> None:
+def fail(run: models.ImportRun, problem: SourceError) -> None:
+    """Write that a source could not be read, in its own words."""
+    end(run, State.FAILED, Text(fr=problem.explain("fr"), en=problem.explain("en")))
+
+
+def end(run: models.ImportRun, state: str, problem: Text | None = None) -> None:
+    """Write how a run ended."""
     run.state = state
     run.problem = problem.model_dump() if problem else {}
     run.finished_at = timezone.now()

@@ -74,9 +74,12 @@ class ImportRun(models.Model):
     source = models.CharField(max_length=40, blank=True)
     account = models.CharField(max_length=200, blank=True)
     mapping = models.JSONField(default=dict)
+    timezone = models.CharField(max_length=60, blank=True)
     dry_run = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=State, default=State.CHECKING)
     resumed_from = models.PositiveBigIntegerField(default=0)
+    # Who is importing now: a worker that finds another's mark stops, so that none counts twice.
+    claim = models.CharField(max_length=32, blank=True)
     bytes_done = models.PositiveBigIntegerField(default=0)
     bytes_total = models.PositiveBigIntegerField(default=0)
     read = models.PositiveIntegerField(default=0)
@@ -88,6 +91,7 @@ class ImportRun(models.Model):
     problem = models.JSONField(default=dict)
     asked_at = models.DateTimeField(db_default=Now())
     started_at = models.DateTimeField(null=True)
+    moved_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -30,6 +30,7 @@ from boussole.features.conversations.search import Entry, SearchIndex
 BATCH = 500
 OPENING_CHARS = 200
 RIBBON_POINTS = 24
+Notify = Callable[[int], None]
 # Dissatisfaction goes from 0 to 3: from 1 on it is expressed, be it mildly.
 _EXPRESSED = {"dissatisfaction": 1.0}
 
@@ -70,7 +71,7 @@ def refresh(ids: Sequence[int]) -> None:
         _refresh(ids[start : start + BATCH])
 
 
-def refresh_waiting(notify: Callable[[int], None] = lambda _done: None) -> int:
+def refresh_waiting(notify: Notify = lambda _done: None) -> int:
     """Read every conversation that waits for it, or was read under another frame; return how many."""
     current, done, last = version(frame()), 0, 0
     while ids := list(islice(_waiting(current, last), BATCH)):
@@ -85,7 +86,7 @@ def waiting() -> int:
     return models.Reading.objects.exclude(version=version(frame())).count()
 
 
-def rebuild(notify: Callable[[int], None] = lambda _done: None) -> int:
+def rebuild(notify: Notify = lambda _done: None) -> int:
     """Empty the search index and read every conversation again; return how many."""
     index().clear()
     models.Reading.objects.update(version="")

@@ -95,7 +95,7 @@ def store(
     customers = _store_customers(source, writing)
     kept = _store_conversations(source, writing, customers, directory, run)
     _replace_turns(kept, {known.pk for known in sorted_.known.values()})
-    _store_stubs([record for record, _ in kept])
+    store_stubs([record for record, _ in kept])
     days = {record.listed_at.date() for record, _ in kept}
     days |= {sorted_.known[noun.id].listed_at.date() for noun in sorted_.newer}
     mark_days(days)
@@ -245,7 +245,7 @@ def _replace_turns(
     )
 
 
-def _store_stubs(stored: Sequence[models.Conversation]) -> None:
+def store_stubs(stored: Sequence[models.Conversation]) -> None:
     """Place conversations in lists at once; ``reading`` fills in what they say."""
     stubs = []
     for record in stored:

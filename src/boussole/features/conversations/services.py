@@ -1,0 +1,245 @@
+"""The named actions on conversations: each is one transaction and leaves one audit row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from pathlib import Path, PurePath
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from boussole.adapters import sources
+from boussole.features.conversations import importing, models, reading, storing
+from boussole.features.conversations.errors import FileGoneError, ImportNotPossibleError
+from boussole.features.organisation.audit import record
+from boussole.features.organisation.models import Person
+
+State = models.ImportRun.State
+# A running import that gave no sign for this long was interrupted, and can be resumed.
+SILENCE = timedelta(minutes=2)
+_RELINK_BATCH = 1000
+
+
+@transaction.atomic
+def receive_file(by: Person, file: UploadedFile) -> models.ImportRun:
+    """Keep an uploaded file, and open an import that waits for its mapping to be confirmed."""
+    name = PurePath(file.name or "import").name[:200]
+    run = models.ImportRun.objects.create(started_by=by, file_name=name)
+    folder = Path(settings.MEDIA_ROOT) / "imports" / str(run.pk)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / name
+    with path.open("wb") as kept:
+        for chunk in file.chunks():
+            kept.write(chunk)
+    run.path = str(path)
+    run.bytes_total = path.stat().st_size
+    run.save(update_fields=["path", "bytes_total"])
+    record(by, "conversations.file_received", run, size=run.bytes_total)
+    return run
+
+
+def prepare_import(
+    path: str | Path,
+    *,
+    by: Person | None = None,
+    source: str | None = None,
+    account: str = "",
+    mapping: sources.Mapping | None = None,
+    timezone_name: str = "",
+    dry_run: bool = False,
+) -> models.ImportRun:
+    """Open an import of a file that is already on this machine, ready to run.
+
+    Raises ``sources.SourceError`` when no source recognises it.
+    """
+    kind = source or sources.detect(path).kind.name
+    run = models.ImportRun.objects.create(
+        started_by=by,
+        file_name=Path(path).name[:300],
+        path=str(Path(path).absolute()),
+        source=kind,
+        account=account,
+        mapping=mapping.model_dump(mode="json", exclude_none=True) if mapping else {},
+        timezone=timezone_name,
+        dry_run=dry_run,
+        state=State.QUEUED,
+    )
+    record(by, "conversations.import_asked", run, dry_run=dry_run)
+    return run
+
+
+@transaction.atomic
+def start_import(
+    run: models.ImportRun,
+    *,
+    by: Person,
+    source: str,
+    account: str,
+    mapping: sources.Mapping | None,
+    timezone_name: str,
+    dry_run: bool,
+) -> models.ImportRun:
+    """Start an import whose mapping is confirmed, from the beginning, in the background."""
+    if run.state in {State.QUEUED, State.RUNNING}:
+        raise ImportNotPossibleError(_("Cet import est déjà en cours."))
+    run.source, run.account, run.timezone, run.dry_run = source, account, timezone_name, dry_run
+    run.mapping = mapping.model_dump(mode="json", exclude_none=True) if mapping else {}
+    run.read = run.rejected = run.created = run.updated = run.unchanged = run.turns = 0
+    run.bytes_done = 0
+    run.rejects.all().delete()
+    _queue(run)
+    record(by, "conversations.import_asked", run, dry_run=dry_run)
+    return run
+
+
+@transaction.atomic
+def resume_import(run: models.ImportRun, *, by: Person | None) -> models.ImportRun:
+    """Go on with an import that failed, was cancelled or was interrupted, from where it stopped."""
+    if not can_resume(run):
+        raise ImportNotPossibleError(_("Cet import ne peut pas être repris."))
+    _queue(run)
+    record(by, "conversations.import_resumed", run, position=run.position)
+    return run
+
+
+def can_resume(run: models.ImportRun) -> bool:
+    """Whether an import stopped before its end."""
+    if run.state == State.RUNNING:
+        return run.moved_at is None or timezone.now() - run.moved_at > SILENCE
+    return run.state in {State.FAILED, State.CANCELLED} and bool(run.source)
+
+
+@transaction.atomic
+def cancel_import(run: models.ImportRun, *, by: Person) -> models.ImportRun:
+    """Stop an import after its current batch; what is stored stays, and it can be resumed."""
+    stoppable = {State.CHECKING, State.QUEUED, State.RUNNING}
+    done = models.ImportRun.objects.filter(pk=run.pk, state__in=stoppable).update(
+        state=State.CANCELLED, finished_at=timezone.now()
+    )
+    if not done:
+        raise ImportNotPossibleError(_("Cet import est déjà terminé."))
+    run.refresh_from_db()
+    record(by, "conversations.import_cancelled", run, position=run.position)
+    return run
+
+
+def _queue(run: models.ImportRun) -> None:
+    from boussole.features.conversations import tasks
+
+    run.state = State.QUEUED
+    run.problem = {}
+    run.finished_at = None
+    run.save()
+    transaction.on_commit(lambda: tasks.run_import(run.pk))
+
+
+def run_import(
+    run: models.ImportRun, *, notify: importing.Notify = lambda _run: None
+) -> models.ImportRun:
+    """Do the work of an import, here and now, from its position on."""
+    try:
+        source = open_source(run)
+    except sources.SourceError as problem:
+        importing.fail(run, problem)
+        return run
+    return importing.import_conversations(run, source, notify=notify)
+
+
+def open_source(run: models.ImportRun) -> sources.Source:
+    """Open the file of an import as it was asked to be read; raises ``sources.SourceError``."""
+    return sources.open_source(
+        run.path,
+        run.source or None,
+        sources.Mapping.parse(run.mapping) if run.mapping else None,
+        options=sources.Options(timezone=run.timezone or None),
+    )
+
+
+def stored_file(run: models.ImportRun) -> Path:
+    """Where the file of an import is; raises ``FileGoneError`` when it was removed."""
+    path = Path(run.path)
+    if not run.path or not path.is_file():
+        raise FileGoneError(
+            _("Le fichier %(name)s n’est plus sur le serveur : déposez-le de nouveau.")
+            % {"name": run.file_name}
+        )
+    return path
+
+
+def interrupted_imports() -> list[models.ImportRun]:
+    """Imports that nobody works on any more: queued, or running without a sign of life."""
+    waiting = models.ImportRun.objects.filter(state__in=[State.QUEUED, State.RUNNING])
+    return [run for run in waiting if run.state == State.QUEUED or can_resume(run)]
+
+
+def resume_interrupted(run: models.ImportRun) -> None:
+    """Queue an interrupted import again; it goes on from its position."""
+    with transaction.atomic():
+        _queue(run)
+
+
+def record_opening(by: Person, conversation: models.Conversation) -> None:
+    """Leave a trace that someone opened a customer's conversation."""
+    record(by, "conversations.conversation_opened", conversation)
+
+
+def record_personal_data_shown(by: Person, conversation: models.Conversation) -> None:
+    """Leave a trace that someone asked to read a conversation unmasked."""
+    record(by, "conversations.personal_data_shown", conversation)
+
+
+def record_export(by: Person, query: str) -> None:
+    """Leave a trace that someone exported a list, and which."""
+    record(by, "conversations.list_exported", "conversations:list", filter=query)
+
+
+def forget_changed_days(built: Mapping[date, int]) -> None:
+    """Say that facts were built from these days at these revisions; a later change is kept."""
+    for day, revision in built.items():
+        models.ChangedDay.objects.filter(day=day, revision__lte=revision).delete()
+
+
+def mark_every_day() -> None:
+    """Note every day as changed: facts will be built again from all of them."""
+    days: Iterable[date] = models.Conversation.objects.dates("listed_at", "day")
+    with transaction.atomic():
+        storing.mark_days(days)
+
+
+def relink(by: Person | None = None) -> int:
+    """Link conversations to colleagues and teams again, after their names changed; return how many."""
+    directory = storing.Directory.current()
+    changed, last = 0, 0
+    while batch := list(
+        models.Conversation.objects.filter(pk__gt=last).order_by("pk")[:_RELINK_BATCH]
+    ):
+        last = batch[-1].pk
+        changed += _relink(batch, directory)
+    if changed:
+        record(by, "conversations.relinked", "conversations:all", changed=changed)
+    return changed
+
+
+@transaction.atomic
+def _relink(batch: list[models.Conversation], directory: storing.Directory) -> int:
+    changed = []
+    for conversation in batch:
+        before = (conversation.team_id, conversation.agent_id)
+        directory.link(conversation)
+        if before != (conversation.team_id, conversation.agent_id):
+            changed.append(conversation)
+    if changed:
+        models.Conversation.objects.bulk_update(changed, ["team", "agent"])
+        storing.store_stubs(changed)
+        storing.mark_days(conversation.listed_at.date() for conversation in changed)
+    return len(changed)
+
+
+def reindex(notify: reading.Notify = lambda _done: None) -> int:
+    """Link, read and index every conversation again; return how many were read."""
+    relink()
+    return reading.rebuild(notify)
