@@ -1,0 +1,1 @@
+"""The brief for people (terminal, page) and for programs (JSON, Parquet)."""

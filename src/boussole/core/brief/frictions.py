@@ -1,0 +1,93 @@
+"""Where customers struggle this week, in their words."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import polars as pl
+
+from boussole.core.brief.compare import share
+from boussole.core.brief.models import Friction, Period
+from boussole.core.brief.quotes import customer_quotes
+from boussole.core.brief.rows import Rows
+from boussole.core.metrics import Engine, Scope
+from boussole.core.metrics.friction import Friction as Ranked
+from boussole.core.metrics.friction import rank_frictions
+from boussole.core.reasons import ReasonTree
+from boussole.core.text import Text
+from boussole.core.wording import counted, percent
+
+LOOK_BACK = timedelta(weeks=8)
+_SHOWN_CONVERSATIONS = 100
+_STRUGGLE = ("dissatisfaction", "effort", "repeat_contact")
+
+_SENTENCE = Text(
+    fr="{struggling} en difficulté sur {customers} ({share}){moved}. {effort} des contacts expriment un "
+    "effort ou une répétition, {tense} une insatisfaction nette.",
+    en="{struggling} struggling out of {customers} ({share}){moved}. {effort} of contacts express "
+    "effort or repetition, {tense} clear dissatisfaction.",
+)
+_GREW = Text(fr=", nettement plus qu’avant", en=", clearly more than before")
+_EASED = Text(fr=", nettement moins qu’avant", en=", clearly less than before")
+_CUSTOMERS = (("client", "clients"), ("customer", "customers"))
+
+
+def find_frictions(
+    engine: Engine,
+    rows: Rows,
+    tree: ReasonTree,
+    period: Period,
+    *,
+    team: str | None,
+    limit: int = 3,
+) -> tuple[Friction, ...]:
+    """Return the reasons whose customers most surely struggle, with their words."""
+    since = None if period.whole else period.as_of - timedelta(weeks=1)
+    until = None if period.whole else period.as_of
+    now = engine.frictions(Scope(since=since, until=until, team=team), by="reason")
+    before = []
+    if since is not None:
+        before = engine.frictions(Scope(since=since - LOOK_BACK, until=since, team=team))
+    contacts = rows.contacts(since, until, team)
+    ranked = [found for found in rank_frictions(now, before) if found.counts.key is not None]
+    return tuple(_friction(found, rows, contacts, tree) for found in ranked[:limit])
+
+
+def _friction(found: Ranked, rows: Rows, contacts: pl.DataFrame, tree: ReasonTree) -> Friction:
+    counts, key = found.counts, str(found.counts.key)
+    here = contacts.filter(pl.col("reason") == key)
+    struggling = here.filter(_struggles()).sort("dissatisfaction", descending=True)
+    ids = tuple(struggling["conversation_id"].head(_SHOWN_CONVERSATIONS))
+    effort, tense = (
+        share(counts.effort, counts.contacts),
+        share(counts.dissatisfied, counts.contacts),
+    )
+    moved = _GREW if found.grew else _EASED if found.eased else Text(fr="", en="")
+    return Friction(
+        reason=key,
+        label=tree.label(key),
+        step=here["step"][0] if len(here) else None,
+        origin=here["origin"][0] if len(here) else None,
+        contacts=counts.contacts,
+        customers=counts.customers,
+        effort=effort,
+        tense=tense,
+        sentence=_SENTENCE.format(
+            struggling=counted(counts.struggling_customers, *_CUSTOMERS),
+            customers=counts.customers,
+            share=percent(counts.struggling_customers / counts.customers),
+            moved=moved,
+            effort=percent(effort.value or 0.0),
+            tense=percent(tense.value or 0.0),
+        ),
+        quotes=customer_quotes(rows, ids, _STRUGGLE),
+        conversation_ids=ids,
+    )
+
+
+def _struggles() -> pl.Expr:
+    return (
+        pl.col("effort_expressed")
+        | (pl.col("dissatisfaction") >= 2)  # noqa: PLR2004 - clear dissatisfaction
+        | pl.col("previous_same_reason_at").is_not_null()
+    )

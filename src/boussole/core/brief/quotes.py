@@ -1,0 +1,93 @@
+"""Customers' words that show a point: short, in place, one per customer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import polars as pl
+
+from boussole.core.brief.models import Quote
+from boussole.core.brief.rows import Rows
+
+# A quotation is read at a glance; beyond this it is cut at sentences around its passage.
+LONGEST = 240
+_CANDIDATES = 60
+_COMFORTABLE = (30, 220)
+_SENTENCE_END = re.compile(r"(?<=[.!?…\n])\s+")
+
+
+def excerpt(text: str, start: int, end: int, longest: int = LONGEST) -> tuple[str, int, int]:
+    """Cut ``text`` to the sentences around ``text[start:end]``; return it with the new span."""
+    if len(text) <= longest:
+        return _stripped(text, start, end)
+    bounds = [0, *(found.end() for found in _SENTENCE_END.finditer(text)), len(text)]
+    low = max(bound for bound in bounds if bound <= start)
+    high = min(bound for bound in bounds if bound >= end)
+    if high - low > longest:
+        low = max(low, min(start, (start + end - longest) // 2))
+        high = min(high, max(end, low + longest))
+    before, after = ("… " if low else ""), (" …" if high < len(text) else "")
+    piece, first, last = _stripped(text[low:high], start - low, end - low)
+    return f"{before}{piece}{after}", first + len(before), last + len(before)
+
+
+def customer_quotes(
+    rows: Rows, conversation_ids: Sequence[str], signals: Sequence[str], *, limit: int = 2
+) -> tuple[Quote, ...]:
+    """Quote customers where they express one of ``signals``, the plainest passages first."""
+    wanted = sorted(set(conversation_ids))[:_CANDIDATES]
+    if not wanted:
+        return ()
+    labels = (
+        rows.turns(wanted)
+        .filter(pl.col("role") == "customer")
+        .select("conversation_id", "turn", "text_masked", "labels")
+        .explode("labels")
+        .unnest("labels")
+        .filter(pl.col("signal").is_in(signals))
+    )
+    low, high = _COMFORTABLE
+    length = pl.col("text_masked").str.len_chars()
+    chosen = (
+        labels.with_columns(
+            comfortable=length.is_between(low, high), worth=pl.col("strength") - length / 4000
+        )
+        .sort(
+            ["comfortable", "worth", "conversation_id", "turn"],
+            descending=[True, True, False, False],
+        )
+        .unique("conversation_id", keep="first", maintain_order=True)
+        .unique("text_masked", keep="first", maintain_order=True)
+        .head(limit)
+    )
+    return tuple(_quote(row) for row in chosen.iter_rows(named=True))
+
+
+def quote_of(rows: Rows, conversation_id: str, turn: int, start: int, end: int) -> Quote | None:
+    """Quote one passage; None when the turn is not there."""
+    found = rows.turns([conversation_id]).filter(pl.col("turn") == turn)
+    if found.is_empty():
+        return None
+    text = found["text_masked"].item()
+    piece, first, last = excerpt(text, start, end)
+    return Quote(conversation_id=conversation_id, turn=turn, text=piece, start=first, end=last)
+
+
+def _quote(row: dict[str, object]) -> Quote:
+    text, start, end = str(row["text_masked"]), int(str(row["start"])), int(str(row["end"]))
+    piece, first, last = excerpt(text, start, end)
+    return Quote(
+        conversation_id=str(row["conversation_id"]),
+        turn=int(str(row["turn"])),
+        text=piece,
+        start=first,
+        end=last,
+    )
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[str, int, int]:
+    left = len(text) - len(text.lstrip())
+    piece = text.strip()
+    first = max(0, start - left)
+    return piece, first, min(len(piece), max(first, end - left))
