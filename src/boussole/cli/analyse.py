@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,21 +14,30 @@ import typer
 from rich.console import Console
 
 if TYPE_CHECKING:
-    from boussole.adapters.facts import FactStore
-    from boussole.adapters.sources import Rejection, Source
-    from boussole.core.conversations import Conversation
+    from boussole.adapters.facts import FactStore, FactTables
+    from boussole.adapters.sources import Source
     from boussole.core.facts import Frame
     from boussole.core.text import Language
 
-NOTHING_READ, WRONG_USE, PARTIAL = 1, 2, 3
-_SHOWN_REJECTIONS = 5
+NOTHING_READ, PARTIAL = 1, 3
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the person wants of the analysis."""
+
+    frame: Frame
+    language: Language
+    monday: date | None
+    team: str | None
+    out: Path | None
 
 
 class Lang(StrEnum):
     """The languages of the brief."""
 
-    fr = "fr"
-    en = "en"
+    FR = "fr"
+    EN = "en"
 
 
 def analyse(
@@ -38,7 +49,7 @@ def analyse(
     ] = None,
     week: Annotated[str | None, typer.Option(help="2026-W47, or any day of the week.")] = None,
     team: Annotated[str | None, typer.Option(help="Only this team.")] = None,
-    lang: Annotated[Lang, typer.Option(help="Language of the brief.")] = Lang.fr,
+    lang: Annotated[Lang, typer.Option(help="Language of the brief.")] = Lang.FR,
     out: Annotated[Path | None, typer.Option(help="Folder for brief.html and the data.")] = None,
     timezone: Annotated[
         str | None, typer.Option(help="Zone of dates that carry none, such as Europe/Paris.")
@@ -53,60 +64,74 @@ def analyse(
     """
     from boussole.adapters.facts import FactStore
     from boussole.adapters.sources import Mapping, Options, SourceError, open_source
-    from boussole.core.brief.period import parse_week
     from boussole.core.facts import Frame
     from boussole.core.playbook import default_playbook
     from boussole.core.reasons import default_tree
 
-    language: Language = lang.value
     messages = Console(stderr=True)
-    try:
-        monday = parse_week(week) if week else None
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--week") from error
     frame = Frame(default_playbook(), default_tree())
+    asked = Asked(frame, lang.value, _monday(week), team, out)
     with tempfile.TemporaryDirectory(prefix="boussole-") as scratch:
         store = FactStore(Path(scratch))
         try:
             known = Mapping.load(mapping) if mapping else None
             options = Options(timezone=timezone, agents=tuple(agent or ()))
             stream = open_source(files, source, known, options=options)
-            rejected = _read(stream, store, frame, out, messages, language)
+            rejected = _read(stream, store, asked, messages)
         except SourceError as error:
-            messages.print(error.explain(language), style="bold", soft_wrap=True)
+            messages.print(error.explain(asked.language), style="bold", soft_wrap=True)
             raise typer.Exit(NOTHING_READ) from error
-        _brief(store, frame, monday, team, rejected, out, language, messages)
+        _brief(store.tables(), asked, rejected)
     if rejected:
         raise typer.Exit(PARTIAL)
 
 
-def _read(
-    stream: Source,
-    store: FactStore,
-    frame: Frame,
-    out: Path | None,
-    messages: Console,
-    language: Language,
-) -> int:
-    """Build the facts of ``stream``, showing how far it is; return how many records were rejected."""
+def _monday(week: str | None) -> date | None:
+    from boussole.core.brief.period import parse_week
+
+    try:
+        return parse_week(week) if week else None
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--week") from error
+
+
+def _read(stream: Source, store: FactStore, asked: Asked, messages: Console) -> int:
+    """Build the facts of ``stream``; return how many records were rejected."""
     from boussole.adapters.facts import build
     from boussole.adapters.sources.rejects import RejectsFile
+    from boussole.cli.reading import Reading
 
-    rejected: list[Rejection] = []
-    with _progress(messages) as progress, RejectsFile.maybe(out) as rejects:
-        task = progress.add_task("", total=None, rate="")
+    with ExitStack() as stack:
+        rejects = None
+        if asked.out is not None:
+            asked.out.mkdir(parents=True, exist_ok=True)
+            rejects = stack.enter_context(RejectsFile(asked.out / "rejects.jsonl"))
+        reading = Reading(stream, asked.language, messages, rejects)
+        build(reading, store, asked.frame)
+    reading.report()
+    return reading.rejected
 
-        def conversations() -> Iterator[Conversation]:
-            for item in stream:
-                if _is_rejection(item):
-                    rejects.write(item)
-                    rejected.append(item)
-                else:
-                    yield item
 
-        def on_batch(built: Built) -> None:
-            done, total = stream.progress()
-            progress.update(task, completed=done, total=total, turns=built.turns)
+def _brief(tables: FactTables, asked: Asked, rejected: int) -> None:
+    """Print the brief and, when a folder was given, write all there is to keep."""
+    from boussole.adapters.briefing import NothingToBriefError, prepare_brief
+    from boussole.adapters.reports import words
+    from boussole.adapters.reports.files import write_brief, write_tables
+    from boussole.adapters.reports.page import brief_page
+    from boussole.adapters.reports.terminal import TerminalBrief
 
-        build(conversations(), store, frame, on_batch=on_batch)
-    return len(rejected)
+    console = Console()
+    try:
+        brief = prepare_brief(
+            tables, asked.frame, monday=asked.monday, team=asked.team, rejected=rejected
+        )
+    except NothingToBriefError as error:
+        console.print(words.EMPTY.in_(asked.language))
+        raise typer.Exit(NOTHING_READ) from error
+    TerminalBrief(brief, asked.language, console).show()
+    if asked.out is not None:
+        write_tables(tables, asked.out)
+        write_brief(brief, asked.out, asked.language)
+        page = brief_page(brief, asked.language)
+        (asked.out / "brief.html").write_text(page, encoding="utf-8")
+        console.print(words.WRITTEN.format(folder=asked.out).in_(asked.language))

@@ -55,3 +55,4 @@ FOOTER = Text(
     en="Read automatically from text alone: every label shows its passage and can be contested. No label "
     "decides anything about a person.",
 )
+WRITTEN = Text(fr="Écrit dans {folder}.", en="Written to {folder}.")
