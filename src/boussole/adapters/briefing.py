@@ -40,4 +40,4 @@ def prepare_brief(
     """Compose the brief of a week from ``tables``; the same facts give the same brief."""
     archive = Archive(tables)
     period = period_of(archive, monday)
-    return compose(DuckEngine(tables), archive, frame, period, team=team, rejected=rejected)
+    return compose(DuckEngine(tables.paths()), archive, frame, period, team=team, rejected=rejected)

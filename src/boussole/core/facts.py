@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 import pyarrow as pa
@@ -24,37 +25,33 @@ from boussole.core.schemas import ANSWERS, CONVERSATIONS, INSTANT, MOMENTS, SIGN
 REASON_TURNS = 3
 
 _INSTANT = pl.Datetime("us", "UTC")
-_SPOKEN = pl.Schema(
-    {
-        "conversation_id": pl.String,
-        "turn": pl.Int32,
-        "role": pl.String,
-        "at": _INSTANT,
-        "public": pl.Boolean,
-        "author": pl.String,
-        "text": pl.String,
-        "names": pl.List(pl.String),
-        "lang_given": pl.String,
-    }
-)
+_SPOKEN: dict[str, Any] = {
+    "conversation_id": pl.String,
+    "turn": pl.Int32,
+    "role": pl.String,
+    "at": _INSTANT,
+    "public": pl.Boolean,
+    "author": pl.String,
+    "text": pl.String,
+    "names": pl.List(pl.String),
+    "lang_given": pl.String,
+}
 # What a source may know of a conversation as a whole.
-SAID = pl.Schema(
-    {
-        "conversation_id": pl.String,
-        "channel": pl.String,
-        "subject": pl.String,
-        "names": pl.List(pl.String),
-        "started_at": _INSTANT,
-        "status": pl.String,
-        "first_solved_at": _INSTANT,
-        "solved_at": _INSTANT,
-        "reopened": pl.Boolean,
-        "customer_id": pl.String,
-        "agent_id": pl.String,
-        "team": pl.String,
-        "said_reason": pl.String,
-    }
-)
+SAID: dict[str, Any] = {
+    "conversation_id": pl.String,
+    "channel": pl.String,
+    "subject": pl.String,
+    "names": pl.List(pl.String),
+    "started_at": _INSTANT,
+    "status": pl.String,
+    "first_solved_at": _INSTANT,
+    "solved_at": _INSTANT,
+    "reopened": pl.Boolean,
+    "customer_id": pl.String,
+    "agent_id": pl.String,
+    "team": pl.String,
+    "said_reason": pl.String,
+}
 
 
 @dataclass(frozen=True)
@@ -216,7 +213,7 @@ def _answers(conversations: Sequence[Conversation], read_: pl.DataFrame) -> pl.D
         for names in [known_names(one)]
         for answer in one.answers
     ]
-    schema = {
+    schema: dict[str, Any] = {
         "conversation_id": pl.String,
         "kind": pl.String,
         "scale": pl.Int32,

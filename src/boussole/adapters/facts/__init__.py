@@ -2,6 +2,6 @@
 
 from boussole.adapters.facts.archive import Archive, Span
 from boussole.adapters.facts.build import Built, build
-from boussole.adapters.facts.store import FactStore, FactTables
+from boussole.adapters.facts.store import FactsMissingError, FactStore, FactTables
 
-__all__ = ["Archive", "Built", "FactStore", "FactTables", "Span", "build"]
+__all__ = ["Archive", "Built", "FactStore", "FactTables", "FactsMissingError", "Span", "build"]

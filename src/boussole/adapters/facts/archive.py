@@ -5,17 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 
 import duckdb
 import polars as pl
 
 from boussole.adapters.facts.store import FactTables
-
-# What a moment is shown with; a moment alone says where, not whose.
-_MOMENT_DIMENSIONS = (
-    "started_at", "team", "agent_id", "customer_id", "channel", "reason", "step", "origin", "demand",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -51,28 +45,22 @@ class Archive:
         self, since: datetime | None, until: datetime | None, team: str | None = None
     ) -> pl.DataFrame:
         """Return contacts begun in ``[since, until)``; all of them, dated or not, without dates."""
-        within = _within("")
+        within = _within()
         return self._rows(f"SELECT * FROM contacts WHERE {within}", since, until, team)  # noqa: S608 - only names from this module
 
     def moments(
         self, since: datetime | None, until: datetime | None, team: str | None = None
     ) -> pl.DataFrame:
         """Return moments of contacts begun in ``[since, until)`` with the contact's dimensions."""
-        dimensions = ", ".join(f"c.{name}" for name in _MOMENT_DIMENSIONS)
-        return self._rows(
-            f"""
-            SELECT m.*, {dimensions}
-            FROM moments m JOIN contacts c USING (conversation_id)
-            WHERE {_within("c.")}
-            ORDER BY c.started_at, conversation_id, m.turn, m.rule
-            """,  # noqa: S608 - only names from this module
-            since,
-            until,
-            team,
-        )
+        within = _within()
+        return self._rows(f"SELECT * FROM moments WHERE {within}", since, until, team)  # noqa: S608 - only names from this module
 
     def counts(
-        self, dimensions: Sequence[str], since: datetime, until: datetime, team: str | None = None
+        self,
+        dimensions: Sequence[str],
+        since: datetime | None,
+        until: datetime | None,
+        team: str | None = None,
     ) -> pl.DataFrame:
         """Count contacts, customers and what they express per Monday and ``dimensions``."""
         names = ", ".join(dimensions)
@@ -81,8 +69,10 @@ class Archive:
             SELECT date_trunc('week', started_at)::DATE AS week, {names}, count(*) AS contacts,
                    count(DISTINCT coalesce(customer_id, conversation_id)) AS customers,
                    count(*) FILTER (effort_expressed) AS effort,
-                   count(*) FILTER (dissatisfaction >= 2) AS tense
-            FROM contacts WHERE {_within("")} GROUP BY ALL ORDER BY ALL
+                   count(*) FILTER (dissatisfaction >= 2) AS tense,
+                   count(*) FILTER (need_calm) AS needs,
+                   count(*) FILTER (offer_made) AS offers
+            FROM contacts WHERE {_within()} GROUP BY ALL ORDER BY ALL
             """,  # noqa: S608 - only names from this module
             since,
             until,
@@ -97,7 +87,8 @@ class Archive:
                 "SELECT t.* FROM turns t SEMI JOIN wanted USING (conversation_id) "
                 "ORDER BY conversation_id, turn"
             )
-            return relation.pl()
+            frame: pl.DataFrame = relation.pl()
+        return frame
 
     def _rows(
         self,
@@ -109,20 +100,21 @@ class Archive:
         parameters = {"since": since, "until": until, "team": team}
         used = {name: value for name, value in parameters.items() if f"${name}" in query}
         with self._connect() as connection:
-            return connection.execute(query, used).pl()
+            frame: pl.DataFrame = connection.sql(query, params=used).pl()
+        return frame
 
     def _connect(self) -> duckdb.DuckDBPyConnection:
         connection = duckdb.connect(config={"memory_limit": "800MB"})
         connection.execute("SET TimeZone = 'UTC'")
-        for name in ("turns", "moments", "contacts", "answers"):
-            files: tuple[Path, ...] = getattr(self._tables, name)
-            connection.read_parquet([str(path) for path in files]).create_view(name)
+        connection.read_parquet([str(path) for path in self._tables.turns]).create_view("turns")
+        connection.read_parquet(str(self._tables.contacts)).create_view("contacts")
+        connection.read_parquet(str(self._tables.moments)).create_view("moments")
         return connection
 
 
-def _within(prefix: str) -> str:
+def _within() -> str:
     return (
-        f"($since::TIMESTAMPTZ IS NULL OR {prefix}started_at >= $since) "
-        f"AND ($until::TIMESTAMPTZ IS NULL OR {prefix}started_at < $until) "
-        f"AND ($team::VARCHAR IS NULL OR {prefix}team = $team)"
+        "($since::TIMESTAMPTZ IS NULL OR started_at >= $since) "
+        "AND ($until::TIMESTAMPTZ IS NULL OR started_at < $until) "
+        "AND ($team::VARCHAR IS NULL OR team = $team)"
     )

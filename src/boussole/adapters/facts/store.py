@@ -6,7 +6,7 @@ is a day for the web application and a batch for ``boussole analyse``.
 
     facts/manifest.json
     facts/partitions/<key>/<generation>/{turns,conversations,answers,moments}.parquet
-    facts/contacts/<generation>.parquet
+    facts/consolidated/<generation>/{contacts,answers,moments}.parquet
 """
 
 from __future__ import annotations
@@ -23,8 +23,7 @@ from boussole.core.facts import Facts
 
 # A customer's contacts in order; ties broken by id so that the same facts give the same bytes.
 # Conversations without a known customer or instant have no neighbours.
-_CONSOLIDATE = """
-COPY (
+_CONTACTS = """
     SELECT * EXCLUDE (known),
         CASE WHEN known THEN lag(started_at) OVER mine END AS previous_contact_at,
         CASE WHEN known THEN lead(started_at) OVER mine END AS next_contact_at,
@@ -33,33 +32,52 @@ COPY (
         CASE WHEN known AND reason IS NOT NULL THEN lag(started_at) OVER same END
             AS previous_same_reason_at
     FROM (
-        SELECT *, customer_id IS NOT NULL AND started_at IS NOT NULL AS known
-        FROM read_parquet($conversations)
+        SELECT *, customer_id IS NOT NULL AND started_at IS NOT NULL AS known FROM conversations
     )
     WINDOW
         mine AS (PARTITION BY known, customer_id ORDER BY started_at, conversation_id),
         same AS (PARTITION BY known, customer_id, reason ORDER BY started_at, conversation_id)
     ORDER BY started_at, conversation_id
-) TO '{target}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 100000)
 """
+_ANSWERS = "SELECT * FROM answers ORDER BY started_at, conversation_id, kind"
+# A moment alone says where; it is read with whose it is.
+_MOMENTS = """
+    SELECT m.*, c.started_at, c.team, c.agent_id, c.customer_id, c.channel, c.reason, c.step,
+           c.origin, c.demand
+    FROM moments m JOIN conversations c USING (conversation_id)
+    ORDER BY c.started_at, conversation_id, m.turn, m.rule
+"""
+_CONSOLIDATED = {"contacts": _CONTACTS, "answers": _ANSWERS, "moments": _MOMENTS}
 
 
 class Manifest(BaseModel):
-    """Which generation of each partition is in use, and of the contacts (0: none yet)."""
+    """Which generation of each partition is in use, and of the consolidation (0: none yet)."""
 
     generation: int = 0
-    contacts: int = 0
+    consolidated: int = 0
     partitions: dict[str, int] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class FactTables:
-    """The Parquet files in use; ``contacts`` are conversations with their neighbours."""
+    """The Parquet files in use: turns as written, the rest consolidated.
+
+    ``contacts`` are conversations with the same customer's contacts before and after
+    (``schemas.CONTACTS``); ``moments`` carry the dimensions of their contact.
+    """
 
     turns: tuple[Path, ...]
-    answers: tuple[Path, ...]
-    moments: tuple[Path, ...]
-    contacts: tuple[Path, ...]
+    contacts: Path
+    answers: Path
+    moments: Path
+
+    def paths(self) -> dict[str, Path]:
+        """Return what metrics read, by table."""
+        return {"contacts": self.contacts, "answers": self.answers}
+
+
+class FactsMissingError(Exception):
+    """Nothing was consolidated yet under this root; build the facts first."""
 
 
 class FactStore:
@@ -93,22 +111,22 @@ class FactStore:
             self._swap(in_use)
 
     def consolidate(self, *, memory: str = "600MB") -> None:
-        """Link each customer's contacts over all partitions into one table sorted by date."""
+        """Link each customer's contacts over all partitions, and put each table in one file."""
         in_use = self._read_manifest()
         if not in_use.partitions:
             return
-        generation = in_use.generation + 1
-        target = self.root / "contacts" / f"{generation:06d}.parquet"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        files = [str(path) for path in self._files(in_use, "conversations")]
-        with duckdb.connect(config={"memory_limit": memory}) as connection:
-            connection.execute("SET TimeZone = 'UTC'")
-            connection.execute(
-                _CONSOLIDATE.format(target=str(target).replace("'", "''")),
-                {"conversations": files},
-            )
-        in_use.contacts = generation
-        in_use.generation = generation
+        in_use.generation += 1
+        in_use.consolidated = in_use.generation
+        folder = self._consolidated(in_use)
+        folder.mkdir(parents=True, exist_ok=True)
+        with duckdb.connect(config={"memory_limit": memory, "temp_directory": str(folder)}) as db:
+            db.execute("SET TimeZone = 'UTC'")
+            for name in ("conversations", "answers", "moments"):
+                db.read_parquet([str(path) for path in self._files(in_use, name)]).create_view(name)
+            for name, query in _CONSOLIDATED.items():
+                db.sql(query).write_parquet(
+                    str(folder / f"{name}.parquet"), compression="zstd", row_group_size=100_000
+                )
         self._swap(in_use)
 
     def keys(self) -> tuple[str, ...]:
@@ -116,27 +134,30 @@ class FactStore:
         return tuple(sorted(self._read_manifest().partitions))
 
     def tables(self) -> FactTables:
-        """Return the files in use; empty tuples when nothing was written or consolidated yet."""
+        """Return the files in use; raises ``FactsMissingError`` before the first consolidation."""
         in_use = self._read_manifest()
-        generation = in_use.contacts
-        contacts = (self.root / "contacts" / f"{generation:06d}.parquet",) if generation else ()
+        if not in_use.consolidated:
+            raise FactsMissingError(str(self.root))
+        folder = self._consolidated(in_use)
         return FactTables(
             turns=self._files(in_use, "turns"),
-            answers=self._files(in_use, "answers"),
-            moments=self._files(in_use, "moments"),
-            contacts=contacts,
+            contacts=folder / "contacts.parquet",
+            answers=folder / "answers.parquet",
+            moments=folder / "moments.parquet",
         )
 
     def sweep(self) -> None:
         """Remove what is no longer in use; call it when no reader holds an earlier manifest."""
         in_use = self._read_manifest()
         kept = {path.parent for path in self._files(in_use, "turns")}
-        for folder in (self.root / "partitions").glob("*/*"):
-            if folder not in kept:
-                shutil.rmtree(folder)
-        for path in (self.root / "contacts").glob("*.parquet"):
-            if path.stem != f"{in_use.contacts:06d}":
-                path.unlink()
+        kept.add(self._consolidated(in_use))
+        for pattern in ("partitions/*/*", "consolidated/*"):
+            for folder in self.root.glob(pattern):
+                if folder not in kept:
+                    shutil.rmtree(folder)
+
+    def _consolidated(self, in_use: Manifest) -> Path:
+        return self.root / "consolidated" / f"{in_use.consolidated:06d}"
 
     def _files(self, in_use: Manifest, table: str) -> tuple[Path, ...]:
         return tuple(

@@ -24,7 +24,7 @@ def write_tables(tables: FactTables, folder: Path) -> None:
     """Write ``turns.parquet`` and ``conversations.parquet``, streaming from the facts."""
     folder.mkdir(parents=True, exist_ok=True)
     _copy(tables.turns, TURN_COLUMNS, folder / "turns.parquet")
-    _copy(tables.contacts, CONVERSATION_COLUMNS, folder / "conversations.parquet")
+    _copy((tables.contacts,), CONVERSATION_COLUMNS, folder / "conversations.parquet")
 
 
 def write_brief(brief: Brief, folder: Path, language: Language) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 
 import polars as pl
@@ -16,7 +16,7 @@ START = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 MakeTurns = Callable[..., pl.DataFrame]
 
 
-def make_turns(*turns: dict[str, object], conversation_id: str = "c1") -> pl.DataFrame:
+def make_turns(*turns: Mapping[str, object], conversation_id: str = "c1") -> pl.DataFrame:
     """Build rows of ``schemas.TURNS``; ``minute`` dates a turn, other keys are columns."""
     rows = []
     for index, given in enumerate(turns):
@@ -34,8 +34,7 @@ def make_turns(*turns: dict[str, object], conversation_id: str = "c1") -> pl.Dat
             "labels": [],
         }
         rows.append(row | dict.fromkeys(SIGNAL_NAMES, 0.0) | said)
-    empty = pl.DataFrame(schema=pl.Schema(pl.from_arrow(TURNS.empty_table()).schema))
-    return pl.DataFrame(rows, schema=empty.schema)
+    return pl.DataFrame(rows, schema=pl.DataFrame(TURNS.empty_table()).schema)
 
 
 @pytest.fixture
