@@ -1,0 +1,24 @@
+"""Alizé Télécom, the demo company: invented people, written dialogues, planted stories.
+
+>>> from datetime import date
+>>> from boussole.adapters import demo
+>>> demo.company(7, date(2026, 11, 15)).name
+'Alizé Télécom'
+"""
+
+from boussole.adapters.demo.company import Company, company
+from boussole.adapters.demo.errors import DemoError, DialogueError
+from boussole.adapters.demo.people import Customer, Department, Person, Team
+from boussole.adapters.demo.stories import Story
+
+__all__ = [
+    "Company",
+    "Customer",
+    "DemoError",
+    "Department",
+    "DialogueError",
+    "Person",
+    "Story",
+    "Team",
+    "company",
+]

@@ -1,0 +1,94 @@
+"""Alizé Télécom, twelve weeks of its customer service, made from written dialogues and a seed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from functools import cached_property
+from pathlib import Path
+
+from boussole.adapters.demo.clock import PARIS, week_name, weeks_until
+from boussole.adapters.demo.dialogues import load
+from boussole.adapters.demo.people import DEPARTMENTS, TEAMS, Department, Person, Team, staff
+from boussole.adapters.demo.plan import Contact, contacts, leavers
+from boussole.adapters.demo.scene import conversation
+from boussole.adapters.demo.stories import STORIES, Story, mixes
+from boussole.core.conversations import Conversation
+
+NAME = "Alizé Télécom"
+
+
+@dataclass(frozen=True)
+class Company:
+    """The demo company as seen at the end of the Sunday ``until``.
+
+    The same seed, date and ``with_stories`` give the same company, to the letter.
+    """
+
+    seed: int
+    until: date
+    with_stories: bool = True
+    name: str = NAME
+    people: tuple[Person, ...] = field(default_factory=staff)
+    teams: tuple[Team, ...] = TEAMS
+    departments: tuple[Department, ...] = DEPARTMENTS
+
+    @property
+    def stories(self) -> tuple[Story, ...]:
+        """What was planted; nothing in the control copy."""
+        return STORIES if self.with_stories else ()
+
+    @property
+    def weeks(self) -> tuple[str, ...]:
+        """The ISO weeks covered, as ``2026-W07``; a story's week 1 is the first."""
+        return tuple(map(week_name, self._mondays))
+
+    def conversations(self) -> Iterator[Conversation]:
+        """Every conversation, in the order they began, as known at the end of ``until``."""
+        now = datetime.combine(self.until, time(23, 59, 59), PARIS).astimezone(UTC)
+        for number, contact in enumerate(self._contacts, start=1):
+            yield conversation(
+                self.seed,
+                number,
+                contact,
+                self._managers[contact.team.key],
+                now=now,
+                left_on=self._left.get(contact.customer.id),
+            )
+
+    def write(self, path: Path) -> int:
+        """Write Boussole's own JSONL, one conversation a line; returns how many."""
+        written = 0
+        with path.open("w", encoding="utf-8") as file:
+            for one in self.conversations():
+                file.write(one.model_dump_json(exclude_defaults=True) + "\n")
+                written += 1
+        return written
+
+    @cached_property
+    def _mondays(self) -> tuple[date, ...]:
+        return weeks_until(self.until)
+
+    @cached_property
+    def _contacts(self) -> list[Contact]:
+        plan = mixes(stories=self.with_stories)
+        return contacts(self.seed, self._mondays, plan, load(), self.people)
+
+    @cached_property
+    def _left(self) -> dict[str, date]:
+        days = leavers(self.seed, self._contacts)
+        return {customer: day for customer, day in days.items() if day <= self.until}
+
+    @cached_property
+    def _managers(self) -> dict[str, Person]:
+        return {one.team: one for one in self.people if one.job == "manager" and one.team}
+
+
+def company(seed: int, until: date, *, stories: bool = True) -> Company:
+    """The demo company over the twelve weeks that end on the Sunday ``until``.
+
+    ``stories=False`` gives the control copy: the same volumes and mix, nothing planted. Raises
+    ``ValueError`` when ``until`` is not a Sunday.
+    """
+    return Company(seed, until, with_stories=stories)

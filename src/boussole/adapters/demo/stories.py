@@ -1,0 +1,241 @@
+"""The stories planted in the twelve weeks, and how many conversations of each kind a team has in a week.
+
+``Mix`` is the whole plan: the control copy is the same plan with no story in it. Weeks count from 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from boussole.adapters.demo.clock import WEEKS
+from boussole.adapters.demo.dialogues import Dialogue
+from boussole.adapters.demo.people import BILLING, RELATION, TEAMS, TECHNICAL, Team
+from boussole.core.text import Text
+
+Kind = Literal[
+    "invoice_change",
+    "box_update",
+    "late_escalation",
+    "good_escalation",
+    "need_missed",
+    "need_explored",
+    "early_offer",
+    "broken_promise",
+    "derailment",
+    "rushed_closing",
+    "recovery",
+    "exemplary",
+    "ordinary",
+]
+
+# The first that a dialogue's tags hold is its kind.
+KINDS: tuple[Kind, ...] = (
+    "invoice_change",
+    "box_update",
+    "recovery",
+    "late_escalation",
+    "derailment",
+    "broken_promise",
+    "early_offer",
+    "need_missed",
+    "good_escalation",
+    "need_explored",
+    "rushed_closing",
+    "exemplary",
+)
+
+CONVERSATIONS_A_WEEK = 250
+
+# Out of 1,000 conversations of a team in a usual week; the rest is ordinary.
+USUAL: Mapping[Kind, float] = {
+    "late_escalation": 15,
+    "good_escalation": 20,
+    "need_missed": 18,
+    "need_explored": 36,
+    "early_offer": 8,
+    "broken_promise": 15,
+    "derailment": 12,
+    "rushed_closing": 12,
+    "recovery": 14,
+    "exemplary": 20,
+}
+
+STAR = "Inès Bouaziz"
+INVOICE_WEEKS: Mapping[int, float] = {7: 62, 8: 55, 9: 22, 10: 8}
+BOX_USUAL, BOX_MENDED = 26.0, 3.0
+BOX_WEEKS: Mapping[int, float] = {10: 16, 11: BOX_MENDED, 12: BOX_MENDED}
+LATE_FROM, MISSED_FROM = 9, 7
+LATE_SHARE, MISSED_SHARE, EXPLORED_SHARE = 130, 150, 10
+RECOVERY_SHARE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A planted story: what a reader must be told, and where.
+
+    ``weeks`` are those in which it is true and ``seen_in`` those whose brief must tell it, counted from 1;
+    ``kind`` says how it shows, ``measure`` the metric or playbook rule that carries it.
+    """
+
+    key: str
+    what: Text
+    kind: Literal["rise", "fall", "above_other_teams", "recognition"]
+    measure: tuple[str, ...]
+    weeks: tuple[int, ...]
+    seen_in: tuple[int, ...]
+    team: str | None = None
+    person: str | None = None
+    reasons: tuple[str, ...] = ()
+    origin: str | None = None
+
+
+STORIES: tuple[Story, ...] = (
+    Story(
+        key="invoice_change",
+        what=Text(
+            fr="Une nouvelle présentation des factures, en semaine 7, multiplie les contacts et l’effort exprimé.",
+            en="A new invoice layout in week 7 multiplies contacts and the effort customers express.",
+        ),
+        kind="rise",
+        measure=("contacts", "effort_expressed", "failure_demand"),
+        weeks=(7, 8, 9),
+        seen_in=(7, 8),
+        team=BILLING,
+        origin="billing",
+    ),
+    Story(
+        key="late_escalations",
+        what=Text(
+            fr="À Lille, les escalades arrivent trop tard depuis la semaine 9.",
+            en="In Lille, escalations have come too late since week 9.",
+        ),
+        kind="above_other_teams",
+        measure=("late_escalation",),
+        weeks=tuple(range(LATE_FROM, WEEKS + 1)),
+        seen_in=(WEEKS,),
+        team=RELATION,
+    ),
+    Story(
+        key="missed_opportunities",
+        what=Text(
+            fr="À Nantes, des besoins exprimés ne sont pas explorés.",
+            en="In Nantes, needs that customers express are not explored.",
+        ),
+        kind="above_other_teams",
+        measure=("missed_opportunity",),
+        weeks=tuple(range(MISSED_FROM, WEEKS + 1)),
+        seen_in=(WEEKS,),
+        team=TECHNICAL,
+    ),
+    Story(
+        key="box_update",
+        what=Text(
+            fr="Une correction de la box, en semaine 10, fait tomber les contacts pour redémarrages.",
+            en="A box update in week 10 brings down the contacts about reboots.",
+        ),
+        kind="fall",
+        measure=("contacts", "failure_demand"),
+        weeks=(11, 12),
+        seen_in=(11, 12),
+        team=TECHNICAL,
+    ),
+    Story(
+        key="recoveries",
+        what=Text(
+            fr=f"{STAR} redresse des conversations très mal parties.",
+            en=f"{STAR} turns around conversations that started very badly.",
+        ),
+        kind="recognition",
+        measure=("recovery",),
+        weeks=tuple(range(1, WEEKS + 1)),
+        seen_in=(WEEKS,),
+        team=BILLING,
+        person=STAR,
+    ),
+)
+
+
+def kind_of(dialogue: Dialogue) -> Kind:
+    """What a dialogue is drawn as."""
+    return next((kind for kind in KINDS if kind in dialogue.tags), "ordinary")
+
+
+@dataclass(slots=True)
+class Mix:
+    """How many conversations of each kind one team has in one week, before chance."""
+
+    team: Team
+    week: int
+    counts: dict[Kind, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        total = CONVERSATIONS_A_WEEK * self.team.share
+        self.counts = {kind: total * share / 1000 for kind, share in USUAL.items()}
+        if self.team.key == TECHNICAL:
+            self.counts["box_update"] = BOX_USUAL
+        self.counts["ordinary"] = total - sum(self.counts.values())
+
+    def share(self, kind: Kind, thousandths: float) -> None:
+        """Give ``kind`` its share of the team's week, taken from ordinary conversations."""
+        wanted = CONVERSATIONS_A_WEEK * self.team.share * thousandths / 1000
+        self.counts["ordinary"] -= wanted - self.counts.get(kind, 0.0)
+        self.counts[kind] = wanted
+
+
+def _invoice_change(mix: Mix) -> None:
+    if mix.team.key == BILLING:
+        mix.counts["invoice_change"] = INVOICE_WEEKS.get(mix.week, 0.0)
+
+
+def _late_escalations(mix: Mix) -> None:
+    if mix.team.key == RELATION and mix.week >= LATE_FROM:
+        mix.share("late_escalation", LATE_SHARE)
+
+
+def _missed_opportunities(mix: Mix) -> None:
+    if mix.team.key == TECHNICAL and mix.week >= MISSED_FROM:
+        mix.share("need_missed", MISSED_SHARE)
+        mix.share("need_explored", EXPLORED_SHARE)
+
+
+def _box_update(mix: Mix) -> None:
+    if mix.team.key == TECHNICAL:
+        mix.counts["box_update"] = BOX_WEEKS.get(mix.week, BOX_USUAL)
+
+
+def _recoveries(mix: Mix) -> None:
+    if mix.team.key == BILLING:
+        mix.share("recovery", RECOVERY_SHARE)
+
+
+PLANTED: tuple[Callable[[Mix], None], ...] = (
+    _invoice_change,
+    _late_escalations,
+    _missed_opportunities,
+    _box_update,
+    _recoveries,
+)
+
+
+def mixes(*, stories: bool) -> tuple[Mix, ...]:
+    """Every team's every week. Without stories, the total volume stays about the same."""
+    plan = tuple(Mix(team, week) for week in range(1, WEEKS + 1) for team in TEAMS)
+    if stories:
+        for mix in plan:
+            for plant in PLANTED:
+                plant(mix)
+    else:
+        _spread_volume(plan)
+    return plan
+
+
+def _spread_volume(plan: tuple[Mix, ...]) -> None:
+    """The contacts that the stories add or take away, spread evenly as ordinary ones."""
+    saved = sum(BOX_USUAL - count for count in BOX_WEEKS.values())
+    for mix in plan:
+        if mix.team.key == BILLING:
+            mix.counts["ordinary"] += sum(INVOICE_WEEKS.values()) / WEEKS
+        if mix.team.key == TECHNICAL:
+            mix.counts["box_update"] -= saved / WEEKS
