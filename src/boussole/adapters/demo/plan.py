@@ -11,12 +11,13 @@ from random import Random
 from boussole.adapters.demo.chance import Bag, about, stream
 from boussole.adapters.demo.clock import begins
 from boussole.adapters.demo.dialogues import Dialogue
+from boussole.adapters.demo.errors import DemoError
 from boussole.adapters.demo.people import Customer, Person, Team, draw_customer, team_of
 from boussole.adapters.demo.stories import STAR, Kind, Mix, kind_of
 from boussole.core.text import Language
 
 ENGLISH_SHARE = 0.10
-RETURNING_SHARE = 0.34
+RETURNING_SHARE = 0.48
 STAR_SHARE = 0.75
 FOLLOW_UP = timedelta(days=9)
 REST = timedelta(days=12)
@@ -101,11 +102,11 @@ class _Shelf:
             ("ordinary", language),
             ("ordinary", "fr"),
         )
-        return next(
-            self._bags[team.key, one, lang].draw()
-            for one, lang in wanted
-            if (team.key, one, lang) in self._bags
-        )
+        bags = (self._bags.get((team.key, one, lang)) for one, lang in wanted)
+        bag = next((bag for bag in bags if bag is not None), None)
+        if bag is None:
+            raise DemoError(f"no ordinary dialogue in French for the team {team.key!r}")
+        return bag.draw()
 
 
 class _Switchboard:
