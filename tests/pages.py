@@ -49,6 +49,7 @@ def action(*ok: str, hidden: tuple[str, ...] = (), status: int = 302, **more: An
 
 PAGES: dict[str, Page] = {
     "home": Page(EVERYONE),
+    "styleguide": Page(ADMINISTRATOR),
     "health": Page(EVERYONE, stranger=200, drawn=False),
     # organisation
     "organisation:settings": Page(EVERYONE),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from boussole.web import views
+from boussole.web import styleguide, views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("health/", views.health, name="health"),
     path("account/", include("allauth.account.urls")),
     path("account/security/", include("allauth.mfa.urls")),
