@@ -4,6 +4,15 @@ A declaration (``METRICS``) is answered by an ``Engine`` with ``Statistics``; ``
 ``change`` are pure functions of those.
 """
 
+from boussole.core.metrics.change import (
+    Change,
+    Series,
+    Week,
+    change,
+    expected_false_alarms_per_year,
+    judge,
+    series,
+)
 from boussole.core.metrics.declarations import DIMENSIONS, Dimension, Metric
 from boussole.core.metrics.engine import (
     DimensionNotAllowedError,
@@ -17,6 +26,7 @@ from boussole.core.metrics.engine import (
     Totals,
 )
 from boussole.core.metrics.estimates import Estimate, estimate
+from boussole.core.metrics.friction import Friction, rank_frictions
 from boussole.core.metrics.intervals import Interval
 from boussole.core.metrics.registry import METRICS
 from boussole.core.metrics.statistics import Point, Statistics, combine
@@ -24,11 +34,13 @@ from boussole.core.metrics.statistics import Point, Statistics, combine
 __all__ = [
     "DIMENSIONS",
     "METRICS",
+    "Change",
     "Dimension",
     "DimensionNotAllowedError",
     "Engine",
     "Estimate",
     "FactsMissingError",
+    "Friction",
     "FrictionBy",
     "FrictionCounts",
     "Interval",
@@ -37,8 +49,15 @@ __all__ = [
     "Part",
     "Point",
     "Scope",
+    "Series",
     "Statistics",
     "Totals",
+    "Week",
+    "change",
     "combine",
     "estimate",
+    "expected_false_alarms_per_year",
+    "judge",
+    "rank_frictions",
+    "series",
 ]

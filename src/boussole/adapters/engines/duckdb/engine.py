@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import duckdb
 import ibis
@@ -28,7 +28,7 @@ from boussole.core.metrics import (
     Statistics,
     Totals,
 )
-from boussole.core.metrics.declarations import Table
+from boussole.core.metrics.declarations import SCHEMAS, Table
 from boussole.core.metrics.statistics import GroupKey, step_duration
 
 TABLES: tuple[Table, ...] = ("contacts", "answers")
@@ -36,18 +36,29 @@ STARTED = ("started_at",)
 ANSWERED = ("at", "started_at")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Row = dict[str, Any]
+Files = str | Path | Sequence[str | Path]
+
+
+class FactFiles(Protocol):
+    """The files that a fact store has in use (``adapters.facts.FactTables``)."""
+
+    @property
+    def contacts(self) -> Sequence[Path]: ...
+
+    @property
+    def answers(self) -> Sequence[Path]: ...
 
 
 class DuckEngine:
-    """Answers over Parquet files: ``tables`` gives each table's path or glob.
+    """Answers over Parquet files: ``tables`` gives each table's files, or a path or glob.
 
-    Files are opened at each question, so a partition swapped in is read by the next one. Nothing is
-    written and no extension is fetched.
+    No file at all is an empty table. Files are opened at each question; nothing is written and no
+    extension is fetched. Safe to share between threads.
     """
 
     def __init__(
         self,
-        tables: Mapping[str, str | Path],
+        tables: Mapping[str, Files],
         *,
         memory_limit: str = "1GB",
         threads: int | None = None,
@@ -61,20 +72,31 @@ class DuckEngine:
             config["threads"] = threads
         self._connection = duckdb.connect(":memory:", config=config)
         for name in TABLES:
-            self._view(name, tables)
+            self._view(name, tables.get(name))
 
-    def _view(self, name: str, tables: Mapping[str, str | Path]) -> None:
-        path = tables.get(name)
-        if path is None:
+    @classmethod
+    def over(cls, tables: FactFiles, **options: Any) -> DuckEngine:
+        """An engine over the files that a fact store has in use."""
+        return cls({"contacts": tables.contacts, "answers": tables.answers}, **options)
+
+    def _view(self, name: Table, files: Files | None) -> None:
+        if files is None:
             raise FactsMissingError(f"no path for the facts table “{name}”: build the facts first")
-        quoted = str(path).replace("'", "''")
+        paths = [files] if isinstance(files, str | Path) else list(files)
+        if not paths:
+            empty = SCHEMAS[name].empty_table()
+            self._connection.register("empty", empty)
+            self._connection.execute(f"CREATE TABLE {name} AS SELECT * FROM empty")  # noqa: S608
+            self._connection.unregister("empty")
+            return
+        quoted = ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths)
         try:
             self._connection.execute(
-                f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{quoted}')"  # noqa: S608
+                f"CREATE VIEW {name} AS SELECT * FROM read_parquet([{quoted}])"  # noqa: S608
             )
         except duckdb.IOException as error:
             raise FactsMissingError(
-                f"the facts table “{name}” is not at {path}: build the facts first"
+                f"the facts table “{name}” is not at {paths[0]}: build the facts first"
             ) from error
 
     def close(self) -> None:
