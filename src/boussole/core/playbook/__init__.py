@@ -1,0 +1,47 @@
+"""The playbook: rules as data, the moments they find, and the situations chosen among them.
+
+A playbook is written in YAML (``load``, ``dump``), carries its own examples (``run_examples``), and is
+evaluated over columns (``evaluate``). ``choose`` picks the few situations worth a debrief.
+"""
+
+from boussole.core.playbook.choose import Choice, Situation, choose, why
+from boussole.core.playbook.errors import PlaybookError, PlaybookFormatError
+from boussole.core.playbook.evaluate import evaluate
+from boussole.core.playbook.examples import Failure, example_turns, run_examples
+from boussole.core.playbook.rules import (
+    KINDS,
+    SUCCESSES,
+    Example,
+    ExampleTurn,
+    Kind,
+    Phrasing,
+    Playbook,
+    Rule,
+    default_playbook,
+    dump,
+    load,
+)
+
+__all__ = [
+    "KINDS",
+    "SUCCESSES",
+    "Choice",
+    "Example",
+    "ExampleTurn",
+    "Failure",
+    "Kind",
+    "Phrasing",
+    "Playbook",
+    "PlaybookError",
+    "PlaybookFormatError",
+    "Rule",
+    "Situation",
+    "choose",
+    "default_playbook",
+    "dump",
+    "evaluate",
+    "example_turns",
+    "load",
+    "run_examples",
+    "why",
+]

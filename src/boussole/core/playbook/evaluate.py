@@ -1,0 +1,139 @@
+"""Finding a playbook's situations in turns: rules to moments, over columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from boussole.core.folding import fold_column
+from boussole.core.playbook.columns import prepared
+from boussole.core.playbook.compile import Plan
+from boussole.core.playbook.conditions import All, Condition, ConversationIs, Says, parts
+from boussole.core.playbook.explain import watched, witnesses
+from boussole.core.playbook.passages import with_passage
+from boussole.core.playbook.rules import Playbook, Rule
+from boussole.core.schemas import MOMENTS
+from boussole.core.signals.catalogue import BY_NAME
+
+# Each further turn that shows the same thing makes it surer, never certain: 1 - prod(1 - s * SHARE).
+SHARE = 0.6
+
+_NOTHING = pl.DataFrame(schema=pl.from_arrow(MOMENTS.empty_table()).schema)
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    """A batch with every column the playbook asked for, and the plan that names them."""
+
+    frame: pl.DataFrame
+    plan: Plan
+    service: tuple[str, ...]
+
+
+def evaluate(
+    playbook: Playbook, turns: pl.DataFrame, conversations: pl.DataFrame
+) -> pl.DataFrame:
+    """Return the moments (``schemas.MOMENTS``) of ``turns`` (``schemas.TURNS``).
+
+    ``conversations`` (``schemas.CONVERSATIONS``, or ``CONTACTS``) tells outcomes and origins; a
+    conversation or column it lacks is unknown, and what is unknown makes no moment.
+    """
+    if turns.is_empty():
+        return _NOTHING
+    plan = Plan()
+    asked = list(_asked(playbook))
+    for condition in asked:
+        plan.column(condition)
+    frame = prepared(turns, conversations)
+    if any(isinstance(part, Says) for condition in asked for part in _walk(condition)):
+        frame = frame.with_columns(fold_column(frame["text_masked"]).alias("_folded"))
+    batch = _Prepared(plan.run(frame), plan, playbook.service)
+    found = pl.concat([_NOTHING, *(_moments(rule, batch) for rule in playbook.rules)])
+    return found.sort("conversation_id", "turn", "rule")
+
+
+def _asked(playbook: Playbook) -> Iterator[Condition]:
+    for rule in playbook.rules:
+        yield rule.when
+        if rule.upstream is not None:
+            yield _upstream(rule.upstream, playbook.service)
+
+
+def _walk(condition: Condition) -> Iterator[Condition]:
+    yield condition
+    for part in parts(condition):
+        yield from _walk(part)
+
+
+def _upstream(condition: Condition, service: tuple[str, ...]) -> Condition:
+    """A failure outside the service created the contact, and the rule's own condition holds."""
+    failure = ConversationIs(conversation="demand", is_="failure")
+    outside = ConversationIs(conversation="origin", none_of=service)
+    return All(all=(failure, outside, condition))
+
+
+def _moments(rule: Rule, batch: _Prepared) -> pl.DataFrame:
+    frame = batch.frame
+    held = pl.col(batch.plan.column(rule.when)) & (pl.col("_role") != "note")
+    found = _taken(rule, frame.filter(held))
+    explaining = witnesses(rule.when, found["_row"], frame, batch.plan)
+    explained = found.with_columns(
+        rule=pl.lit(rule.key),
+        kind=pl.lit(rule.kind),
+        success=pl.lit(rule.success),
+        upstream=_caused_upstream(rule, batch),
+        _rows=_listed(explaining, found["_row"]),
+    )
+    shown = with_passage(explained, watched(rule.when, here=True))
+    return (
+        shown.with_columns(because=_turns_of(shown, frame))
+        .with_columns(strength=_strength(shown, frame, watched(rule.when)))
+        .select(pl.col(name).cast(dtype) for name, dtype in _NOTHING.schema.items())
+    )
+
+
+def _taken(rule: Rule, found: pl.DataFrame) -> pl.DataFrame:
+    if rule.take == "each":
+        return found
+    return found.unique("conversation_id", keep=rule.take, maintain_order=True)
+
+
+def _caused_upstream(rule: Rule, batch: _Prepared) -> pl.Expr:
+    if rule.upstream is None:
+        return pl.lit(value=False)
+    return pl.col(batch.plan.column(_upstream(rule.upstream, batch.service))).fill_null(value=False)
+
+
+def _listed(explaining: Iterable[pl.Series], rows: pl.Series) -> pl.Series:
+    """For each moment, the rows that explain it, in order, its own among them."""
+    columns = {str(index): series for index, series in enumerate((rows, *explaining))}
+    return pl.DataFrame(columns).select(
+        pl.concat_list(pl.all().cast(pl.UInt32)).list.drop_nulls().list.unique().list.sort()
+    ).to_series()
+
+
+def _turns_of(found: pl.DataFrame, frame: pl.DataFrame) -> pl.Series:
+    """The explaining rows as turn numbers, the carrying turn left out."""
+    others = found.select(pl.col("_rows").list.set_difference(pl.concat_list("_row")).list.sort())
+    long = others.with_row_index("_moment").explode("_rows", empty_as_null=True)
+    turns = long.with_columns(turn=frame["turn"].gather(long["_rows"]))
+    return turns.group_by("_moment", maintain_order=True).agg(
+        pl.col("turn").drop_nulls()
+    )["turn"]
+
+
+def _strength(found: pl.DataFrame, frame: pl.DataFrame, names: tuple[str, ...]) -> pl.Series:
+    """How sure and how marked a moment is, 0..1, from what its turns express and do."""
+    scaled = [pl.col(name) / BY_NAME[name].maximum for name in names] or [pl.lit(1.0)]
+    long = found.select("_rows").with_row_index("_moment").explode("_rows")
+    shown = frame.select(names)[long["_rows"]].select(
+        pl.max_horizontal(scaled).clip(0, 1).alias("shown")
+    )
+    return (
+        long.with_columns(shown["shown"])
+        .group_by("_moment", maintain_order=True)
+        .agg(strength=1 - (1 - pl.col("shown") * SHARE).product())["strength"]
+        .round(3)
+    )
