@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 import polars as pl
@@ -163,13 +162,18 @@ def _candidates(
 ) -> list[_Candidate]:
     known = ("conversation_id", "agent_id", "customer_id", "started_at", "reason", "origin")
     weights = pl.DataFrame(
-        {"rule": [rule.key for rule in playbook.rules], "_weight": [r.weight for r in playbook.rules]}
+        {
+            "rule": [rule.key for rule in playbook.rules],
+            "_weight": [r.weight for r in playbook.rules],
+        }
     )
     rows = (
         moments.join(weights, on="rule")
         .join(conversations.select(known), on="conversation_id", how="left")
         .with_columns(_touched=_customers_touched(), _recent=_recency())
-        .with_columns(_worth=pl.col("strength") * pl.col("_weight") * pl.col("_touched") * pl.col("_recent"))
+        .with_columns(
+            _worth=pl.col("strength") * pl.col("_weight") * pl.col("_touched") * pl.col("_recent")
+        )
     )
     return [_Candidate(row, row["_worth"]) for row in rows.iter_rows(named=True)]
 
@@ -219,9 +223,7 @@ def why(playbook: Playbook, rule: str, turn: int, because: Iterable[int]) -> Tex
 
 def _places(turns: list[int]) -> Text:
     """Messages as people count and list them: 2, 4 et 6."""
-    numbers = [str(turn + 1) for turn in turns]
-    if len(numbers) < 2:
-        said = "".join(numbers) or "–"
-        return Text(fr=said, en=said)
-    head, last = ", ".join(numbers[:-1]), numbers[-1]
-    return Text(fr=f"{head} et {last}", en=f"{head} and {last}")
+    *head, last = [str(turn + 1) for turn in turns] or ["–"]
+    if not head:
+        return Text(fr=last, en=last)
+    return Text(fr=f"{', '.join(head)} et {last}", en=f"{', '.join(head)} and {last}")

@@ -3,7 +3,7 @@
 Each distinct condition becomes one boolean column; a condition made of others reads their columns,
 so columns are computed in layers, innermost first. "The nearest message that ..." is a fill of row
 numbers: existence within a distance is the distance to the nearest, and no row is ever looped over.
-Unknown values stay null through the logic (Kleene) and a null is not a moment.
+What is unknown is not true: no column holds nulls.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from boussole.core.cues import cue_pattern
 from boussole.core.playbook.columns import FIRST, LAST, ROW, outcome
 from boussole.core.playbook.conditions import (
     PRESENT,
@@ -35,6 +34,7 @@ from boussole.core.playbook.conditions import (
     TensionIs,
     Wait,
     parts,
+    wording_pattern,
 )
 
 
@@ -84,47 +84,46 @@ def hit(name: str) -> str:
 
 
 def _expression(condition: Condition, inside: list[pl.Expr]) -> pl.Expr:
+    """One boolean column, from the columns of the conditions directly inside."""
     match condition:
-        case SignalIs() | ActIs() | RoleIs() | TensionIs() | Says() | ConversationIs():
-            return _atom(condition)
         case All():
-            return pl.all_horizontal(inside)
+            said = pl.all_horizontal(inside)
         case AnyOf():
-            return pl.any_horizontal(inside)
+            said = pl.any_horizontal(inside)
         case Not():
-            return ~inside[0]
+            said = ~inside[0]
         case InAnswer():
-            return inside[0].max().over("_answer")
-        case Count():
-            return _between(_counted(condition, inside[0]), condition.at_least, condition.at_most)
-        case Wait():
-            return _between(_waited(condition), condition.at_least, condition.at_most)
-        case Rises():
-            return _rise(condition) >= condition.by
+            said = inside[0].max().over("_answer")
+        case Count(at_least=least, at_most=most):
+            said = _between(_counted(condition, inside[0]), least, most)
+        case Wait(at_least=least, at_most=most):
+            said = _between(_waited(condition), least, most)
+        case Rises(by=by):
+            said = _rise(condition) >= by
         case _:
-            raise AssertionError(f"{type(condition).__name__} is compiled in two columns")
+            said = _atom(condition)
+    return said.fill_null(value=False)
 
 
 def _atom(condition: Condition) -> pl.Expr:
     match condition:
         case SignalIs(signal=name, at_least=least, below=below):
-            least = PRESENT if least is None and below is None else least
-            said = pl.col("_role") == "customer"
-            return said & _between(pl.col(name), least, None, below)
+            present = PRESENT if least is None and below is None else least
+            said = _between(pl.col(name), present, None, below) & (pl.col("_role") == "customer")
         case ActIs(act=name, at_least=least):
-            return pl.col(name) >= least
+            said = pl.col(name) >= least
         case RoleIs(role=role):
-            return pl.col("_role") == role
-        case TensionIs(tension="below", level=level):
-            return pl.col("tension") < level
-        case TensionIs(level=level):
-            return pl.col("tension") >= level
+            said = pl.col("_role") == role
+        case TensionIs(tension=side, level=level):
+            tension = pl.col("tension")
+            said = tension < level if side == "below" else tension >= level
         case Says(says=wordings):
-            return _said(wordings)
+            said = _said(wordings)
         case ConversationIs():
-            return _outcome(condition)
+            said = _outcome(condition)
         case _:
-            raise AssertionError(f"{type(condition).__name__} is not an atom")
+            raise TypeError(f"{type(condition).__name__} is not compiled in one column")
+    return said
 
 
 def _between(
@@ -139,8 +138,8 @@ def _between(
 
 
 def _said(wordings: tuple[str, ...]) -> pl.Expr:
-    patterns = "|".join(cue_pattern(wording) for wording in wordings)
-    return pl.col("_folded").str.contains(rf"(?:^|[^a-z0-9])(?:{patterns})(?:$|[^a-z0-9])")
+    patterns = "|".join(wording_pattern(wording) for wording in wordings)
+    return pl.col("_folded").str.contains(patterns)
 
 
 def _outcome(condition: ConversationIs) -> pl.Expr:
@@ -218,12 +217,15 @@ def _behind(reach: Reach) -> pl.Expr:
 
 def _close_enough(condition: FollowedBy | PrecededBy, name: str) -> pl.Expr:
     found = pl.col(hit(name))
-    near = [found.is_not_null(), *_distances(condition.within, found, isinstance(condition, FollowedBy))]
-    return pl.all_horizontal(near)
+    near = [
+        found.is_not_null(),
+        *_distances(condition.within, found, isinstance(condition, FollowedBy)),
+    ]
+    return pl.all_horizontal(near).fill_null(value=False)
 
 
 def _distances(span: Span | None, found: pl.Expr, later: bool) -> list[pl.Expr]:
-    """What a span demands between a row and the one found; no message found is false, not unknown."""
+    """What a span demands between a row and the one found."""
     if span is None:
         return []
     bounds = []

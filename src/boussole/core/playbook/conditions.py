@@ -10,12 +10,13 @@ A condition is a small tree. Each kind is recognised by its first key, so that Y
 
 Consecutive messages of one side are one *answer*: "within 2 turns of the agent" means two answers,
 however many messages each was typed in. Internal notes are nobody's turn, but what is done in them
-(a hand-over, say) is seen. What is unknown (a time, an outcome) makes a condition neither true nor
-false: a moment is found only when its rule is true.
+(a hand-over, say) is seen. A condition about something unknown (a time, an outcome) is not true; to
+ask that something is known to be false, write ``is: false`` rather than ``not``.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
@@ -28,6 +29,7 @@ from pydantic import (
     model_validator,
 )
 
+from boussole.core.cues import cue_pattern
 from boussole.core.signals.catalogue import ACT_NAMES, BY_NAME, CUSTOMER_NAMES
 
 Side = Literal["customer", "agent"]
@@ -115,9 +117,20 @@ class TensionIs(Part):
 
 
 class Says(Part):
-    """The message contains one of these wordings (case, accents and punctuation do not matter)."""
+    """The message contains one of these wordings.
+
+    They are written as cues are (see ``core.cues``): case, accents and apostrophes do not matter,
+    ``*`` ends a word, ``(a|b)`` is one or the other. A wording without a letter is looked for as it is.
+    """
 
     says: tuple[str, ...] = Field(min_length=1)
+
+    @field_validator("says")
+    @classmethod
+    def _readable(cls, wordings: tuple[str, ...]) -> tuple[str, ...]:
+        for wording in wordings:
+            wording_pattern(wording)
+        return wordings
 
 
 class All(Part):
@@ -295,6 +308,13 @@ def parts(condition: Condition) -> tuple[Condition, ...]:
             return (inner,)
         case _:
             return ()
+
+
+def wording_pattern(wording: str) -> str:
+    """What a wording compiles to, between word boundaries when it has words."""
+    if not any(character.isalnum() for character in wording):
+        return re.escape(wording)
+    return rf"(?:^|[^a-z0-9]){cue_pattern(wording)}(?:$|[^a-z0-9])"
 
 
 def _one_of(name: str, names: tuple[str, ...]) -> str:

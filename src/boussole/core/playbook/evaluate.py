@@ -32,9 +32,7 @@ class _Prepared:
     service: tuple[str, ...]
 
 
-def evaluate(
-    playbook: Playbook, turns: pl.DataFrame, conversations: pl.DataFrame
-) -> pl.DataFrame:
+def evaluate(playbook: Playbook, turns: pl.DataFrame, conversations: pl.DataFrame) -> pl.DataFrame:
     """Return the moments (``schemas.MOMENTS``) of ``turns`` (``schemas.TURNS``).
 
     ``conversations`` (``schemas.CONVERSATIONS``, or ``CONTACTS``) tells outcomes and origins; a
@@ -95,9 +93,16 @@ def _moments(rule: Rule, batch: _Prepared) -> pl.DataFrame:
 
 
 def _taken(rule: Rule, found: pl.DataFrame) -> pl.DataFrame:
-    if rule.take == "each":
-        return found
-    return found.unique("conversation_id", keep=rule.take, maintain_order=True)
+    match rule.take:
+        case "each":
+            return found
+        case "strongest":
+            names = watched(rule.when, here=True)
+            return found.sort(_scaled(names), descending=True, maintain_order=True).unique(
+                "conversation_id", keep="first", maintain_order=True
+            )
+        case "first" | "last" as place:
+            return found.unique("conversation_id", keep=place, maintain_order=True)
 
 
 def _caused_upstream(rule: Rule, batch: _Prepared) -> pl.Expr:
@@ -109,9 +114,13 @@ def _caused_upstream(rule: Rule, batch: _Prepared) -> pl.Expr:
 def _listed(explaining: Iterable[pl.Series], rows: pl.Series) -> pl.Series:
     """For each moment, the rows that explain it, in order, its own among them."""
     columns = {str(index): series for index, series in enumerate((rows, *explaining))}
-    return pl.DataFrame(columns).select(
-        pl.concat_list(pl.all().cast(pl.UInt32)).list.drop_nulls().list.unique().list.sort()
-    ).to_series()
+    return (
+        pl.DataFrame(columns)
+        .select(
+            pl.concat_list(pl.all().cast(pl.UInt32)).list.drop_nulls().list.unique().list.sort()
+        )
+        .to_series()
+    )
 
 
 def _turns_of(found: pl.DataFrame, frame: pl.DataFrame) -> pl.Series:
@@ -119,21 +128,22 @@ def _turns_of(found: pl.DataFrame, frame: pl.DataFrame) -> pl.Series:
     others = found.select(pl.col("_rows").list.set_difference(pl.concat_list("_row")).list.sort())
     long = others.with_row_index("_moment").explode("_rows", empty_as_null=True)
     turns = long.with_columns(turn=frame["turn"].gather(long["_rows"]))
-    return turns.group_by("_moment", maintain_order=True).agg(
-        pl.col("turn").drop_nulls()
-    )["turn"]
+    return turns.group_by("_moment", maintain_order=True).agg(pl.col("turn").drop_nulls())["turn"]
 
 
 def _strength(found: pl.DataFrame, frame: pl.DataFrame, names: tuple[str, ...]) -> pl.Series:
     """How sure and how marked a moment is, 0..1, from what its turns express and do."""
-    scaled = [pl.col(name) / BY_NAME[name].maximum for name in names] or [pl.lit(1.0)]
     long = found.select("_rows").with_row_index("_moment").explode("_rows")
-    shown = frame.select(names)[long["_rows"]].select(
-        pl.max_horizontal(scaled).clip(0, 1).alias("shown")
-    )
+    shown = frame.select(names)[long["_rows"]].select(shown=_scaled(names))
     return (
         long.with_columns(shown["shown"])
         .group_by("_moment", maintain_order=True)
         .agg(strength=1 - (1 - pl.col("shown") * SHARE).product())["strength"]
         .round(3)
     )
+
+
+def _scaled(names: tuple[str, ...]) -> pl.Expr:
+    """The most marked of these signals at a turn, 0..1; 1 for a rule that watches none."""
+    scaled = [pl.col(name) / BY_NAME[name].maximum for name in names] or [pl.lit(1.0)]
+    return pl.max_horizontal(scaled).clip(0, 1)

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 
 import polars as pl
 import pyarrow as pa
 from pydantic import BaseModel, ConfigDict
 
-from boussole.core.playbook.rules import Playbook
-from boussole.core.schemas import TURNS, TURNS_IN
+from boussole.core.playbook.conditions import CONVERSATION_COLUMNS
+from boussole.core.playbook.evaluate import evaluate
+from boussole.core.playbook.rules import Example, Playbook, Rule
+from boussole.core.schemas import CONTACTS, TURNS, TURNS_IN
 from boussole.core.text import Text
 
 Read = Callable[[pa.RecordBatch], pa.RecordBatch]
 
 # Examples need a date to have times; any will do, and it never shows.
 _ANY_MONDAY = datetime(2024, 1, 8, 9, 0, tzinfo=UTC)
-_SAID = pa.schema(
-    [*(TURNS.field(name) for name in ("at", "public", "author")), *TURNS_IN]
-)
+_SAID = pa.schema([*(TURNS.field(name) for name in ("at", "public", "author")), *TURNS_IN])
 _OUTCOMES = pa.schema([CONTACTS.field(name) for name in ("conversation_id", *CONVERSATION_COLUMNS)])
 
 
@@ -106,9 +106,7 @@ def _found(moments: pl.DataFrame) -> dict[tuple[str, str], tuple[int, ...]]:
     return {(rule, name): tuple(turns) for rule, name, turns in grouped.iter_rows()}
 
 
-def _failure(
-    rule: Rule, number: int, example: Example, found: tuple[int, ...]
-) -> Failure | None:
+def _failure(rule: Rule, number: int, example: Example, found: tuple[int, ...]) -> Failure | None:
     agrees = example.turn in found if example.expected else not found
     if agrees:
         return None

@@ -16,7 +16,7 @@ from boussole.core.playbook.errors import PlaybookFormatError
 from boussole.core.text import Language, Text
 
 Verdict = Literal["match", "no_match", "borderline"]
-Take = Literal["first", "last", "each"]
+Take = Literal["first", "last", "strongest", "each"]
 Kind = Literal[
     "late_escalation",
     "derailment",
@@ -74,7 +74,9 @@ class Example(Part):
         if (self.verdict == "borderline") != (self.found is not None):
             raise ValueError("found: true or false is for borderline examples, and needed there")
         if self.expected != (self.turn is not None):
-            raise ValueError("turn is for examples in which the rule finds a moment, and needed there")
+            raise ValueError(
+                "turn is for examples in which the rule finds a moment, and needed there"
+            )
         if self.turn is not None and not 0 <= self.turn < len(self.turns):
             raise ValueError(f"turn {self.turn} is not in the example ({len(self.turns)} turns)")
         return self
@@ -97,7 +99,8 @@ class Rule(Part):
 
     ``weight`` (0..1) is how much a debrief of it is worth. ``upstream`` is what makes a moment a
     matter for another department, next to a contact that a failure outside the service created;
-    None when what the rule names depends on the agent alone.
+    None when what the rule names depends on the agent alone. ``take`` says which turn of a
+    conversation carries the moment when several could.
     """
 
     key: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
@@ -127,7 +130,9 @@ class Rule(Part):
         for verdict, least in LEAST_EXAMPLES.items():
             count = len(self.examples_of(verdict))
             if count < least:
-                raise ValueError(f"{self.key}: {least} {verdict} examples are needed, {count} given")
+                raise ValueError(
+                    f"{self.key}: {least} {verdict} examples are needed, {count} given"
+                )
         return self
 
     def examples_of(self, verdict: Verdict) -> tuple[Example, ...]:
@@ -171,7 +176,9 @@ def load(text: str) -> Playbook:
 
 def dump(playbook: Playbook) -> str:
     """Write a playbook as YAML; ``load(dump(playbook)) == playbook``."""
-    data = playbook.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=False)
+    data = playbook.model_dump(
+        mode="json", by_alias=True, exclude_none=True, exclude_defaults=False
+    )
     return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=100)
 
 
@@ -181,9 +188,7 @@ def default_playbook() -> Playbook:
     folder = files(__package__) / "default"
     data = yaml.safe_load((folder / "playbook.yaml").read_text("utf-8"))
     names = data["rules"]
-    data["rules"] = [
-        yaml.safe_load((folder / f"{name}.yaml").read_text("utf-8")) for name in names
-    ]
+    data["rules"] = [yaml.safe_load((folder / f"{name}.yaml").read_text("utf-8")) for name in names]
     return _validated(data)
 
 
