@@ -14,7 +14,7 @@ from boussole.core.playbook.rules import Kind, Playbook, default_playbook
 from boussole.core.text import Text
 
 # What a second situation of the same kind, reason or customer adds, against the first.
-SAME_KIND = 0.7
+SAME_KIND = 0.6
 SAME_REASON = 0.85
 SAME_CUSTOMER = 0.5
 # A situation loses half its value in two weeks: people remember recent conversations.
@@ -56,7 +56,8 @@ class _Candidate:
 
     @property
     def agent(self) -> str | None:
-        return self.row["agent_id"]
+        agent: str | None = self.row["agent_id"]
+        return agent
 
     @property
     def order(self) -> tuple[str, int, str]:
@@ -102,8 +103,8 @@ class _Chosen:
 
     def wants_success(self) -> bool:
         """As many successes as failures: the next place is a success's until they are ahead."""
-        successes = sum(candidate.row["success"] for candidate in self.taken)
-        return successes <= len(self.taken) - successes
+        successes = [candidate for candidate in self.taken if candidate.row["success"]]
+        return 2 * len(successes) <= len(self.taken)
 
 
 def choose(

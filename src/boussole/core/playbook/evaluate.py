@@ -20,7 +20,7 @@ from boussole.core.signals.catalogue import BY_NAME
 # Each further turn that shows the same thing makes it surer, never certain: 1 - prod(1 - s * SHARE).
 SHARE = 0.6
 
-_NOTHING = pl.DataFrame(schema=pl.from_arrow(MOMENTS.empty_table()).schema)
+_NOTHING = pl.DataFrame(MOMENTS.empty_table())
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ def _row(name: str, place: int, role: str, said: dict[str, Any]) -> dict[str, An
     strengths = {signal: float(said.get(signal, 0.0)) for signal in SIGNAL_NAMES}
     text = said.get("text", f"message {place}")
     minutes = said.get("minutes")
+    start, end = said.get("span", (0, len(text)))
     return {
         "conversation_id": name,
         "turn": place,
@@ -35,7 +36,7 @@ def _row(name: str, place: int, role: str, said: dict[str, Any]) -> dict[str, An
         "lang": "fr",
         **strengths,
         "labels": [
-            {"signal": signal, "strength": strength, "start": 0, "end": len(text)}
+            {"signal": signal, "strength": strength, "start": start, "end": end}
             for signal, strength in strengths.items()
             if strength
         ],

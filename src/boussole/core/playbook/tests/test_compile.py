@@ -75,7 +75,7 @@ def test_followed_by_counts_answers_not_messages(holds: Holds) -> None:
 
 
 def test_a_search_stays_in_its_conversation(holds: Holds) -> None:
-    turns = [(C, {}), (A, {})]
+    turns: list[Any] = [(C, {}), (A, {})]
     assert holds({"followed_by": {"signal": "dissatisfaction"}}, turns) == []
     assert holds({"preceded_by": {"act": "handover"}}, turns) == []
     assert holds({"followed_by": {"role": "agent"}, "after": {"turns": 2}}, turns) == []
@@ -118,14 +118,14 @@ def test_an_unknown_time_is_not_true(holds: Holds) -> None:
 
 
 def test_in_answer_reads_messages_typed_in_a_row(holds: Holds) -> None:
-    turns = [(A, {"apology": 1}), (A, {"refusal": 1}), (C, {}), (A, {"refusal": 1})]
+    turns: list[Any] = [(A, {"apology": 1}), (A, {"refusal": 1}), (C, {}), (A, {"refusal": 1})]
     condition = {"all": [{"act": "refusal"}, {"in_answer": {"act": "apology"}}]}
     assert holds(condition, turns) == [1]
 
 
 def test_notes_are_nobody_s_turn_but_what_is_done_in_them_counts(holds: Holds) -> None:
     note = (A, {"public": False, **RELAY})
-    turns = [(C, ANGRY), (A, {}), note, (A, {}), (C, {})]
+    turns: list[Any] = [(C, ANGRY), (A, {}), note, (A, {}), (C, {})]
     within_one = {"followed_by": {"act": "handover"}, "within": {"turns": 1, "of": "agent"}}
     assert 0 in holds(within_one, turns)
     assert 2 not in holds({"role": "agent"}, turns)
