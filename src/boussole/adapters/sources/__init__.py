@@ -23,6 +23,7 @@ from boussole.adapters.sources.notices import Notice
 from boussole.adapters.sources.opening import Detection, Source, detect, guess_columns, open_source
 from boussole.adapters.sources.registry import SOURCES, SourceKind
 from boussole.adapters.sources.rejections import REASONS, Rejection
+from boussole.adapters.sources.rejects import RejectsFile, write_rejects
 
 __all__ = [
     "REASONS",
@@ -37,6 +38,7 @@ __all__ = [
     "Options",
     "Progress",
     "Rejection",
+    "RejectsFile",
     "RemoteError",
     "Source",
     "SourceError",
@@ -47,4 +49,5 @@ __all__ = [
     "detect",
     "guess_columns",
     "open_source",
+    "write_rejects",
 ]

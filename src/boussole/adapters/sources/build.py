@@ -28,6 +28,7 @@ _TURN_KEYS = frozenset(Turn.model_fields)
 _PARTY_KEYS = frozenset(Party.model_fields)
 _ANSWER_KEYS = frozenset(Answer.model_fields)
 _STATUSES = frozenset({"open", "pending", "solved", "closed"})
+_LONE_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -56,6 +57,8 @@ class Builder:
 
     def from_record(self, record: Record, place: Place, raw: bytes | str) -> Item | None:
         """Build from a record in Boussole's shape; ``raw`` is what was written, for the fingerprint."""
+        if isinstance(raw, bytes) and _LONE_SURROGATE.search(raw):
+            record = _without_surrogates(record)
         lift_unknown_keys(record)
         self._name_identifiers(record)
         self._settle_words(record, place)
@@ -84,8 +87,6 @@ class Builder:
 
     def _mend_one(self, record: Record, error: Any) -> bool:
         code, loc = _code(error), error["loc"]
-        if code == "string_unicode":
-            return _replace_at(record, loc, lambda text: _SURROGATES.sub("\ufffd", text))
         if code == "naive_datetime" and self.context.zone is not None:
             return _replace_at(record, loc, self._localised)
         if code == "unreadable_datetime" and isinstance(error["input"], str):
@@ -132,15 +133,18 @@ class Builder:
         if not isinstance(turns, (list, tuple)):
             return None
         if len(turns) > self.limits.turns:
-            return reject(
-                "too_many_turns",
-                place,
-                record_id=_id_of(record),
-                field="turns",
-                value=f"{len(turns):,}",
-                limit=f"{self.limits.turns:,}",
-            )
+            return self._too_many(_id_of(record), len(turns), place)
         return next(self._too_long(record, turns, place), None)
+
+    def _too_many(self, identifier: str | None, count: int, place: Place) -> Rejection:
+        return reject(
+            "too_many_turns",
+            place,
+            record_id=identifier,
+            field="turns",
+            value=f"{count:,}",
+            limit=f"{self.limits.turns:,}",
+        )
 
     def _too_long(self, record: Record, turns: Iterable[Any], place: Place) -> Iterator[Rejection]:
         limit = self.limits.text_chars
@@ -157,6 +161,8 @@ class Builder:
                 )
 
     def _checked(self, conversation: Conversation, place: Place, raw: bytes | str) -> Item | None:
+        if len(conversation.turns) > self.limits.turns:
+            return self._too_many(conversation.id, len(conversation.turns), place)
         late = _first_after(conversation, self.context.options.latest)
         if late is not None:
             field, value = late
@@ -180,8 +186,12 @@ def parse_json(raw: bytes | str, place: Place) -> Record | Rejection:
     """Read one JSON object; a rejection says where it breaks."""
     try:
         value = json.loads(raw, parse_constant=_refuse_constant)
+    except UnicodeDecodeError:
+        return reject("wrong_encoding", place, value="utf-8", excerpt=excerpt(raw))
     except (ValueError, RecursionError) as error:
-        detail = str(error) or "RecursionError"
+        if _cut_short(raw, error):
+            return reject("truncated", place, excerpt=excerpt(raw))
+        detail = str(error) or type(error).__name__
         return reject("invalid_json", place, detail=detail, excerpt=excerpt(raw))
     if not isinstance(value, dict):
         kind = type(value).__name__
@@ -189,8 +199,23 @@ def parse_json(raw: bytes | str, place: Place) -> Record | Rejection:
     return value
 
 
+def _cut_short(raw: bytes | str, error: Exception) -> bool:
+    """True for a last line, without its line feed, whose JSON lacks its end."""
+    if raw[-1:] in {b"\n", "\n"} or not isinstance(error, json.JSONDecodeError):
+        return False
+    return error.msg.startswith("Unterminated") or error.pos >= len(error.doc.rstrip())
+
+
 def _refuse_constant(name: str) -> float:
     raise ValueError(f"{name} is not JSON")
+
+
+def _without_surrogates(value: Any) -> Any:
+    if isinstance(value, str):
+        return _SURROGATES.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {_without_surrogates(key): _without_surrogates(one) for key, one in value.items()}
+    return [_without_surrogates(one) for one in value] if isinstance(value, list) else value
 
 
 def lift_unknown_keys(record: Record) -> None:

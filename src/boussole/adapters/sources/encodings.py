@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
+import zlib
+from contextlib import suppress
 
 from boussole.adapters.sources.context import Context
+from boussole.adapters.sources.errors import UnsafeArchiveError
 from boussole.adapters.sources.inputs import Input
 
 HEAD = 64 * 1024
@@ -16,6 +20,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # What exports in French and English are written in when it is not Unicode; latin-1 is within cp1252.
+_STRAY = re.compile("[\udc80-\udcff]")
 _CANDIDATES = ["cp1252", "mac_roman", "cp850"]
 
 
@@ -33,11 +38,13 @@ def find_encoding(source: Input, context: Context) -> str:
 
 def _telling_part(stream: io.BufferedReader) -> bytes:
     """The head of the file, or its first part that is not plain ASCII."""
-    head = part = stream.read(HEAD)
+    head = part = stream.read1(HEAD)
     looked = len(head)
-    while part and part.isascii() and looked < LOOKED_THROUGH:
-        part = stream.read(HEAD * 4)
-        looked += len(part)
+    # A file that turns out to be damaged further on is told where it is read, not here.
+    with suppress(EOFError, OSError, zlib.error, UnsafeArchiveError):
+        while part and part.isascii() and looked < LOOKED_THROUGH:
+            part = stream.read1(HEAD * 4)
+            looked += len(part)
     return head if part is head or not part else head[:1024] + part
 
 
@@ -48,11 +55,15 @@ def guess_encoding(sample: bytes) -> str:
             return name
     if (wide := _wide(sample)) is not None:
         return wide
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(sample, final=False)
-    except UnicodeDecodeError:
-        return _legacy(sample)
-    return "utf-8"
+    return "utf-8" if _mostly_utf8(sample) else _legacy(sample)
+
+
+def _mostly_utf8(sample: bytes) -> bool:
+    """True when stray bytes are no more than the characters that read well: then they are faults."""
+    decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
+    beyond_ascii = re.sub(r"[\x00-\x7f]+", "", decoder.decode(sample, final=False))
+    stray = len(_STRAY.findall(beyond_ascii))
+    return stray == 0 or 2 * stray <= len(beyond_ascii)
 
 
 def _wide(sample: bytes) -> str | None:

@@ -11,6 +11,7 @@ from boussole.adapters.sources.inputs import Input
 from boussole.adapters.sources.limits import Limits
 
 SIZE = 256 * 1024
+LINES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,17 @@ def head_of(source: Input, limits: Limits) -> Head:
 
 
 def _first_record(text: str) -> tuple[dict[str, Any], tuple[str, ...]]:
-    start = text.lstrip()
-    if start[:1] == "[":
-        start = start[1:].lstrip()
-    if start[:1] != "{":
-        return {}, ()
+    """The first JSON object that can be read: the file's own, or one of its first lines."""
+    start = text.lstrip().removeprefix("[").lstrip()
+    for candidate in (start, *start.splitlines()[1:LINES]):
+        if candidate[:1] == "{" and (value := _object(candidate)):
+            return value, tuple(value)
+    return {}, ()
+
+
+def _object(text: str) -> dict[str, Any]:
     try:
-        value, _ = json.JSONDecoder().raw_decode(start)
+        value, _ = json.JSONDecoder().raw_decode(text)
     except (ValueError, RecursionError):
-        return {}, ()
-    return (value, tuple(value)) if isinstance(value, dict) else ({}, ())
+        return {}
+    return value if isinstance(value, dict) else {}

@@ -103,6 +103,7 @@ class _Counted(io.RawIOBase):
         owner: zipfile.ZipFile | None = None,
     ) -> None:
         self.inner = inner
+        self._read = getattr(inner, "read1", inner.read)
         self.counted = counted
         self.owner = owner
         self.read_bytes = 0
@@ -120,7 +121,8 @@ class _Counted(io.RawIOBase):
         return self.inner.tell()
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # io's own stub takes any buffer
-        data = self.inner.read(len(buffer))
+        # One read at a time: what comes before a fault in a damaged archive is not lost.
+        data = self._read(len(buffer))
         size = len(data)
         buffer[:size] = data
         self.read_bytes += size
@@ -145,6 +147,7 @@ class _Guarded(io.RawIOBase):
         stored: Callable[[], int],
     ) -> None:
         self.inner = inner
+        self._read = getattr(inner, "read1", inner.read)
         self.source = source
         self.limits = limits
         self.stored = stored
@@ -154,7 +157,9 @@ class _Guarded(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # io's own stub takes any buffer
-        size = self.inner.readinto(buffer) or 0
+        data = self._read(len(buffer))
+        size = len(data)
+        buffer[:size] = data
         self.expanded += size
         if self.expanded > self.limits.expansion_floor:
             self._judge()

@@ -6,16 +6,16 @@ import io
 from collections.abc import Iterator
 
 from boussole.adapters.sources.context import Context
-from boussole.adapters.sources.encodings import find_encoding
 from boussole.adapters.sources.inputs import Input
 from boussole.adapters.sources.rejections import Place, Rejection, reject
 
 _UTF8_MARK = b"\xef\xbb\xbf"
 
 
-def byte_lines(source: Input, context: Context) -> Iterator[tuple[int, bytes | Rejection]]:
+def byte_lines(
+    source: Input, context: Context, encoding: str
+) -> Iterator[tuple[int, bytes | Rejection]]:
     """Yield ``(line number, UTF-8 line)``; a line over the limit gives a rejection in its place."""
-    encoding = find_encoding(source, context)
     with source.open(context.limits, context.meter) as stream:
         if encoding in {"utf-8", "utf-8-sig"}:
             yield from _bounded(stream, source, context)

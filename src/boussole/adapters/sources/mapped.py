@@ -129,7 +129,7 @@ class Mapped:
         }
         if "at" in readers:
             turn["at"] = readers["at"](given)
-        if "author" in readers and (author := readers["author"](given)) is not None:
+        if "author" in readers and (author := readers["author"](given)) not in {None, ""}:
             turn["author"] = _text(author)
         if "public" in readers:
             turn["public"] = _truth(readers["public"](given))

@@ -89,10 +89,14 @@ class AnswerFields(_Part):
 
 
 class Mapping(_Part):
-    """Where each part of a conversation is read in a record; unmapped keys become attributes."""
+    """Where each part of a conversation is read in a record; unmapped keys become attributes.
+
+    ``records`` names the array of conversations when the file is one large object.
+    """
 
     id: Spec
     turns: TurnFields
+    records: str | None = None
     append: tuple[AppendedTurn, ...] = ()
     channel: Spec | None = None
     subject: Spec | None = None

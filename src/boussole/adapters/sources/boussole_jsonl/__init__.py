@@ -14,14 +14,14 @@ from boussole.core.conversations import ROLES
 
 
 def recognise(head: Head) -> int:
-    """Sure of a record whose turns have Boussole's roles and a text."""
-    turns = head.record.get("turns") if head.record else None
-    if not isinstance(turns, list) or "id" not in head.record:
+    """Sure of a record whose turns have Boussole's roles; a faulty one is still told best by its reader."""
+    turns = head.record.get("turns")
+    if not isinstance(turns, list) or not all(isinstance(turn, dict) for turn in turns):
         return 0
-    own = all(
-        isinstance(turn, dict) and turn.get("role") in ROLES and "text" in turn for turn in turns
-    )
-    return 95 if own else 0
+    if not all("role" in turn and "text" in turn for turn in turns):
+        return 0
+    known = "id" in head.record and all(turn["role"] in ROLES for turn in turns)
+    return 95 if known else 60
 
 
 def read(inputs: Sequence[Input], context: Context) -> Iterator[Item]:

@@ -38,7 +38,7 @@ def read(inputs: Sequence[Input], context: Context) -> Iterator[Item]:
     mapped, builder = Mapped(mapping), Builder(context)
 
     def read_one(source: Input, context: Context) -> Iterator[Item]:
-        for place, raw in json_records(source, context):
+        for place, raw in json_records(source, context, mapping.records):
             built = raw if isinstance(raw, Rejection) else _build(raw, place, mapped, builder)
             if built is not None:
                 yield built
