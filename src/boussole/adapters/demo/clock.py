@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
-from boussole.adapters.demo.dialogues import DemoChannel, Dialogue, Line
+from boussole.adapters.demo.dialogues import DemoChannel, Line
 
 PARIS = ZoneInfo("Europe/Paris")
 WEEKS = 12
@@ -46,14 +46,15 @@ def begins(monday: date, channel: DemoChannel, chance: Random) -> datetime:
     return datetime.combine(monday + timedelta(days=day), at, PARIS).astimezone(UTC)
 
 
-def instants(dialogue: Dialogue, began: datetime, chance: Random) -> Iterator[datetime]:
+def instants(
+    lines: Sequence[Line], channel: DemoChannel, began: datetime, chance: Random
+) -> Iterator[datetime]:
     """When each line is said, in order; the first one opens the conversation."""
     at = began
-    for place, line in enumerate(dialogue.turns):
+    for place, line in enumerate(lines):
         if place:
-            pause = line.wait if line.wait is not None else _pause(dialogue, place, chance)
-            at += timedelta(seconds=pause * (chance.uniform(0.85, 1.25) if line.wait else 1))
-            if dialogue.channel == "email" and _served(line):
+            at += timedelta(seconds=_pause(lines, place, channel, chance))
+            if channel == "email" and _served(line):
                 at = office_hours(at, chance)
         yield at
 
@@ -62,23 +63,27 @@ def _served(line: Line) -> bool:
     return line.speaker in {"agent", "agent2", "manager", "note"}
 
 
-def _pause(dialogue: Dialogue, place: int, chance: Random) -> float:
-    line = dialogue.turns[place]
-    if line.speaker in {"bot", "system"}:
+def _pause(lines: Sequence[Line], place: int, channel: DemoChannel, chance: Random) -> float:
+    """Seconds before a line: as written, or as this channel goes."""
+    line = lines[place]
+    if line.wait is not None:
+        return line.wait * chance.uniform(0.85, 1.25)
+    if channel == "phone":
+        return 2 + len(lines[place - 1].text) / 14
+    if channel == "email":
+        hours = chance.lognormvariate(1.7 if _served(line) else 1.4, 0.7)
+        return min(hours, 60) * 3600
+    return _chat_pause(lines, place, chance)
+
+
+def _chat_pause(lines: Sequence[Line], place: int, chance: Random) -> float:
+    line = lines[place]
+    if line.speaker == "bot":
         return chance.uniform(1, 3)
-    if dialogue.channel == "phone":
-        return 2 + len(dialogue.turns[place - 1].text) / 14
-    if dialogue.channel == "email":
-        return _email_pause(line, chance)
-    first = _served(line) and not any(map(_served, dialogue.turns[:place]))
-    if first:
-        return min(1500.0, chance.lognormvariate(4.8, 0.7))
+    if not any(map(_served, lines[:place])) and (_served(line) or line.speaker == "system"):
+        joined = lines[place - 1].speaker == "system"
+        return 8 if joined else min(1500.0, chance.lognormvariate(4.8, 0.7))
     return chance.lognormvariate(3.9 if _served(line) else 3.7, 0.6) + len(line.text) / 12
-
-
-def _email_pause(line: Line, chance: Random) -> float:
-    hours = chance.lognormvariate(1.7 if _served(line) else 1.4, 0.7)
-    return min(hours, 60) * 3600
 
 
 def office_hours(at: datetime, chance: Random) -> datetime:

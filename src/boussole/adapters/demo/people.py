@@ -127,7 +127,7 @@ _STAFF: tuple[tuple[str, Gender, Job, str | None, bool], ...] = (
     ("Mamadou Diallo", "m", "agent", TECHNICAL, True),
     ("Sophie Guillou", "f", "agent", TECHNICAL, False),
     ("Antoine Lemoine", "m", "agent", TECHNICAL, False),
-    ("Thi Mai Nguyen", "f", "agent", TECHNICAL, True),
+    ("Linh Nguyen", "f", "agent", TECHNICAL, True),
     ("Enzo Marchetti", "m", "agent", TECHNICAL, False),
     ("Delphine Vandamme", "f", "manager", RELATION, False),
     ("Quentin Delattre", "m", "agent", RELATION, False),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
 
 from boussole.adapters.demo.chance import stream
 from boussole.adapters.demo.clock import instants
+from boussole.adapters.demo.dialogues import Dialogue, Line
+from boussole.adapters.demo.habits import framed
 from boussole.adapters.demo.people import Person
 from boussole.adapters.demo.plan import Contact
 from boussole.adapters.demo.surveys import answers
@@ -44,8 +46,9 @@ def conversation(
     dialogue = contact.dialogue
     cast = Cast(contact.customer, contact.agent, contact.colleague, manager)
     known = values(cast, contact.began, dialogue.lang, chance)
-    turns = tuple(_turns(contact, cast, known, now, chance))
-    ending = _ending(contact, turns, now, chance)
+    lines = framed(dialogue, chance)
+    turns = tuple(_turns(contact, lines, cast, known, chance, now=now))
+    ending = _ending(dialogue, turns, now, chance, whole=len(turns) == len(lines))
     return Conversation(
         id=f"AT-{now.year}-{number:05d}",
         channel=dialogue.channel,
@@ -70,27 +73,33 @@ def conversation(
 
 
 def _turns(
-    contact: Contact, cast: Cast, known: dict[str, str], now: datetime, chance: Random
+    contact: Contact,
+    lines: Sequence[Line],
+    cast: Cast,
+    known: dict[str, str],
+    chance: Random,
+    *,
+    now: datetime,
 ) -> Iterator[Turn]:
-    dialogue = contact.dialogue
-    moments = instants(dialogue, contact.began, chance)
-    for line, at in zip(dialogue.turns, moments, strict=True):
+    channel = contact.dialogue.channel
+    for line, at in zip(lines, instants(lines, channel, contact.began, chance), strict=True):
         if at > now:
             return
         speaker = author(line, cast)
         yield Turn(
             role=role(line),
-            text=said(line, cast, known, chance, chat=dialogue.channel == "chat"),
+            text=said(line, cast, known, chance, chat=channel == "chat"),
             at=at.replace(microsecond=0),
             author=speaker.name if speaker else None,
             public=line.speaker != "note",
         )
 
 
-def _ending(contact: Contact, turns: tuple[Turn, ...], now: datetime, chance: Random) -> _Ending:
-    dialogue = contact.dialogue
+def _ending(
+    dialogue: Dialogue, turns: Sequence[Turn], now: datetime, chance: Random, *, whole: bool
+) -> _Ending:
     last = turns[-1].at
-    if len(turns) < len(dialogue.turns) or last is None:
+    if not whole or last is None:
         return _Ending("open")
     if not dialogue.resolved and chance.random() < PENDING_SHARE:
         return _Ending("pending")

@@ -88,7 +88,7 @@ def answers(dialogue: Dialogue, solved_at: datetime, chance: Random) -> Iterator
     """The answers this customer gives after the conversation, if any."""
     low, high = csat_range(dialogue)
     mood = chance.uniform(low, high)
-    at = solved_at + timedelta(minutes=chance.lognormvariate(3.5, 1.4))
+    at = solved_at + timedelta(seconds=round(60 * chance.lognormvariate(3.5, 1.4)))
     if chance.random() < CSAT_SHARE:
         mark = round(mood)
         comment = _comment(dialogue, mark, chance)

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from random import Random
 from typing import Literal
 
+Side = Literal["customer", "agent"]
 SLIP_SHARE = 0.06
 
 Hand = Literal["neat", "bare", "lower", "sms", "hurried"]
@@ -77,6 +78,45 @@ _SMS = tuple(
     )
 )
 
+# Said one way or the other.
+_WAYS: dict[Side, tuple[tuple[str, ...], ...]] = {
+    "agent": (
+        ("je regarde", "je vérifie"),
+        ("Je regarde", "Je vérifie"),
+        ("D'accord.", "Entendu."),
+        ("D'accord,", "Entendu,"),
+        ("Parfait.", "Très bien.", "C'est noté."),
+        ("Parfait,", "Très bien,"),
+        ("Bonne journée", "Bonne fin de journée"),
+        ("Un instant.", "Une petite minute.", "Un instant, je vous prie."),
+        ("Pouvez-vous", "Pourriez-vous"),
+        ("Merci pour", "Merci de"),
+        ("Je vous envoie", "Je vous adresse"),
+        ("je vous envoie", "je vous adresse"),
+        ("One moment", "Just a moment"),
+        ("I'm sorry", "I do apologise"),
+    ),
+    "customer": (
+        ("franchement", "honnêtement"),
+        ("inadmissible", "inacceptable"),
+        ("scandaleux", "honteux"),
+        ("c'est bon", "c'est ok"),
+        ("ça marche pas", "ça fonctionne pas"),
+        ("quand même", "tout de même"),
+        ("appli", "application"),
+        ("semaine derniere", "semaine passée"),
+        ("thanks", "thank you"),
+    ),
+}
+
+_WAY_OF = {side: {way: ways for ways in sets for way in ways} for side, sets in _WAYS.items()}
+_WAY = {
+    side: re.compile(
+        "|".join(rf"(?<!\w){re.escape(way)}(?!\w)" for way in sorted(known, reverse=True))
+    )
+    for side, known in _WAY_OF.items()
+}
+
 _AGREES = (
     "déçu|désolé|ravi|navré|content|embêté|obligé|étonné|satisfait|certain|énervé|fatigué|dégoûté|scandalisé|"
     "passé|allé|venu|resté|tombé|arrivé|rentré|parti|client|abonné|seul|hospitalisé|perdu|bloqué|coincé|outré|"
@@ -105,6 +145,11 @@ def choose(text: str, chance: Random) -> str:
 def fill(text: str, values: Mapping[str, str]) -> str:
     """Replace each placeholder by its value."""
     return _PLACEHOLDER.sub(lambda m: values[m[1]], text)
+
+
+def said_otherwise(text: str, side: Side, chance: Random) -> str:
+    """``text`` with its usual phrases said one way or another."""
+    return _WAY[side].sub(lambda m: chance.choice(_WAY_OF[side][m[0]]), text)
 
 
 def agree(text: str, gender: Literal["f", "m"]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -9,7 +10,7 @@ from random import Random
 from boussole.adapters.demo.clock import PARIS
 from boussole.adapters.demo.dialogues import Line
 from boussole.adapters.demo.people import DEVICES, PLANS, Customer, Person
-from boussole.adapters.demo.wording import agree, choose, fill, typed
+from boussole.adapters.demo.wording import agree, choose, fill, said_otherwise, typed
 from boussole.core.conversations import Role
 from boussole.core.text import Language
 
@@ -75,12 +76,29 @@ def said(line: Line, cast: Cast, known: dict[str, str], chance: Random, *, chat:
     """The words of one line as this speaker writes or says them."""
     text = choose(line.text, chance)
     if line.speaker == "customer":
-        text = agree(fill(text, known), cast.customer.gender)
-        return typed(text, cast.customer.hand, chance) if chat else text
+        return _written(agree(fill(text, known), cast.customer.gender), cast, chance, chat=chat)
+    text = said_otherwise(text, "agent", chance)
     formal = {} if line.speaker == "note" else {"customer.name": cast.customer.formal}
     text = fill(text, known | formal)
     speaker = author(line, cast)
-    return agree(text, speaker.gender) if speaker else text
+    return agree(_relations(text, cast), speaker.gender) if speaker else text
+
+
+def _relations(text: str, cast: Cast) -> str:
+    """« mon responsable », « ma collègue »: as the people of this conversation are."""
+    for noun, person in (("responsable", cast.manager), ("collègue", cast.colleague)):
+        mine = {"f": "ma", "m": "mon"}[person.gender]
+        text = re.sub(
+            rf"\b([Mm])(?:on|a) {noun}\b", lambda m, mine=mine, noun=noun: f"{m[1]}{mine[1:]} {noun}", text
+        )
+    return text
+
+
+def _written(text: str, cast: Cast, chance: Random, *, chat: bool) -> str:
+    """A customer's own way of typing; letters and speech are left as they are."""
+    if not chat:
+        return text
+    return typed(said_otherwise(text, "customer", chance), cast.customer.hand, chance)
 
 
 def author(line: Line, cast: Cast) -> Person | None:
