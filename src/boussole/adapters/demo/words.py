@@ -87,10 +87,8 @@ def said(line: Line, cast: Cast, known: dict[str, str], chance: Random, *, chat:
 def _relations(text: str, cast: Cast) -> str:
     """« mon responsable », « ma collègue »: as the people of this conversation are."""
     for noun, person in (("responsable", cast.manager), ("collègue", cast.colleague)):
-        mine = {"f": "ma", "m": "mon"}[person.gender]
-        text = re.sub(
-            rf"\b([Mm])(?:on|a) {noun}\b", lambda m, mine=mine, noun=noun: f"{m[1]}{mine[1:]} {noun}", text
-        )
+        ending = "a" if person.gender == "f" else "on"
+        text = re.sub(rf"\b([Mm])(?:on|a) {noun}\b", rf"\1{ending} {noun}", text)
     return text
 
 
