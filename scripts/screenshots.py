@@ -56,9 +56,8 @@ def _speak(context: BrowserContext, language: str) -> None:
     """Signed-in people are spoken to in the language of their profile."""
     page = context.new_page()
     page.goto("/settings/")
-    button = page.locator(f"[data-language={language}]")
-    if button.count():
-        button.first.click()
+    page.select_option("select[name=language]", language)
+    page.click("main form button[type=submit]")
     page.close()
 
 

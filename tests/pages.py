@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from boussole.features.organisation import services
 from tests.cast import Cast
 
 EVERYONE = ("claire", "awa", "bruno", "malik", "nina", "odile", "paul", "zoe")
@@ -24,6 +25,27 @@ NOBODY: tuple[str, ...] = ()
 
 def _none(_cast: Cast) -> dict[str, Any]:
     return {}
+
+
+def _awa(cast: Cast) -> dict[str, Any]:
+    return {"pk": cast.awa.pk}
+
+
+def _lyon(cast: Cast) -> dict[str, Any]:
+    return {"pk": cast.lyon.pk}
+
+
+def _awa_in_lyon(cast: Cast) -> dict[str, Any]:
+    return {"pk": cast.lyon.pk, "person": cast.awa.pk}
+
+
+def _archived_team(cast: Cast) -> dict[str, Any]:
+    services.archive_team(cast.nantes, by=cast.zoe)
+    return {"pk": cast.nantes.pk}
+
+
+def _billing(cast: Cast) -> dict[str, Any]:
+    return {"pk": services.create_department(by=cast.zoe, name="Facturation", key="billing").pk}
 
 
 @dataclass(frozen=True)
@@ -51,9 +73,29 @@ PAGES: dict[str, Page] = {
     "home": Page(EVERYONE),
     "styleguide": Page(ADMINISTRATOR),
     "health": Page(EVERYONE, stranger=200, drawn=False),
+    "set_language": action(*EVERYONE, stranger=302, data={"language": "en"}),
     # organisation
     "organisation:settings": Page(EVERYONE),
     "organisation:audit": Page(PRIVACY_OFFICER),
+    "organisation:people": Page(ADMINISTRATOR),
+    "organisation:new_person": Page(ADMINISTRATOR),
+    "organisation:person": Page(ADMINISTRATOR, arguments=_awa),
+    "organisation:invite": action(*ADMINISTRATOR, arguments=_awa, status=200),
+    "organisation:deactivate": action(*ADMINISTRATOR, arguments=_awa),
+    "organisation:reactivate": action(*ADMINISTRATOR, arguments=_awa),
+    "organisation:teams": Page(ADMINISTRATOR),
+    "organisation:new_team": Page(ADMINISTRATOR),
+    "organisation:team": Page(ADMINISTRATOR, arguments=_lyon),
+    "organisation:archive": action(*ADMINISTRATOR, arguments=_lyon),
+    "organisation:restore": action(*ADMINISTRATOR, arguments=_archived_team),
+    "organisation:join": action(*ADMINISTRATOR, arguments=_lyon, status=200),
+    "organisation:leave": action(*ADMINISTRATOR, arguments=_awa_in_lyon),
+    "organisation:return_to_team": action(
+        *ADMINISTRATOR, arguments=lambda cast: {**_awa_in_lyon(cast), "kind": "agent"}
+    ),
+    "organisation:departments": Page(ADMINISTRATOR),
+    "organisation:new_department": Page(ADMINISTRATOR),
+    "organisation:department": Page(ADMINISTRATOR, arguments=_billing),
     # signing in (allauth); for those signed in already these lead home
     "account_login": Page(EVERYONE, status=302, stranger=200, drawn=False),
     "account_confirm_login_code": Page(EVERYONE, status=302, drawn=False),

@@ -1,8 +1,9 @@
 """The catalogue of translations: ``python -m boussole.web.messages`` compiles it.
 
 French is the language of the sources, so a message is its French wording; ``locale/en`` holds the
-English one. Compiling also makes a small French catalogue from the plural messages, because
-French counts zero as singular and gettext does not know it without a catalogue.
+English one. Compiling also makes a French catalogue in which every message says itself: French counts
+zero as singular, which gettext does not know without a catalogue, and a French word that Django also
+uses in English ("Note") must not be translated by Django's own.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ def compile_catalogues() -> None:
     english = read_english()
     french = Catalog(locale="fr", domain="django")
     for message in english:
-        if message.id and message.pluralizable:
+        if message.id:
             french.add(message.id, message.id, context=message.context)
     for catalogue in (english, french):
         folder = LOCALE / str(catalogue.locale) / "LC_MESSAGES"

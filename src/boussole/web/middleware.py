@@ -13,7 +13,7 @@ from django.utils.cache import add_never_cache_headers
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 # What can be seen without an account; everything else asks to sign in first.
-PUBLIC_PATHS = ("/account/", "/static/", "/language/", "/theme/", "/health/", "/favicon.ico")
+PUBLIC_PATHS = ("/account/", "/static/", "/language/", "/health/", "/favicon.ico")
 
 
 def sign_in_required(answer: Answer) -> Answer:

@@ -120,6 +120,8 @@ ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 # django-axes counts failed sign-ins, in the database and so across processes.
 ACCOUNT_RATE_LIMITS = {"login_failed": None}
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_FORMS = {"login": "boussole.web.accounts.LoginForm"}
 MFA_TOTP_ISSUER = "Boussole"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

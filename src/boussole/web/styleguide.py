@@ -37,13 +37,18 @@ class SampleFilters(forms.Form):
     """A sentence of filters."""
 
     is_filtered = True
+    lead = gettext_lazy("Conversations")
 
     search = forms.CharField(label=gettext_lazy("Chercher des mots"), required=False)
     reason = forms.ChoiceField(
-        label=gettext_lazy("Conversations"), choices=[("", gettext_lazy("sur la facturation"))]
+        label=gettext_lazy("Motif"), choices=[("", gettext_lazy("sur la facturation"))]
     )
-    period = forms.ChoiceField(label=",", choices=[("", gettext_lazy("4 dernières semaines"))])
-    team = forms.ChoiceField(label=",", choices=[("", gettext_lazy("équipe Lyon"))])
+    period = forms.ChoiceField(
+        label=gettext_lazy("Période"), choices=[("", gettext_lazy("4 dernières semaines"))]
+    )
+    team = forms.ChoiceField(
+        label=gettext_lazy("Équipe"), choices=[("", gettext_lazy("équipe Lyon"))]
+    )
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("health/", views.health, name="health"),
+    path("language/", views.set_language, name="set_language"),
     path("account/", include("allauth.account.urls")),
     path("account/security/", include("allauth.mfa.urls")),
     path("settings/", include("boussole.features.organisation.urls")),

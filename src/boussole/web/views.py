@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
+from django.views.i18n import set_language as set_language_cookie
 
 from boussole.features.organisation import access
 
@@ -26,3 +27,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Say that a form was open for too long, and how to go on."""
     del reason  # for developers, in the log already
     return render(request, "errors/form_expired.html", status=403)
+
+
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponseBase:
+    """Remember a visitor's language in a cookie; a signed-in person's is in their profile."""
+    return set_language_cookie(request)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from boussole.features.organisation.access import names_of
@@ -13,6 +17,8 @@ from boussole.features.organisation.models import (
     Role,
     Team,
 )
+
+AUDIT_PAGE = 50
 
 
 def people() -> QuerySet[Person]:
@@ -37,9 +43,51 @@ def departments() -> QuerySet[Department]:
     return Department.objects.all()
 
 
-def audit_entries() -> QuerySet[AuditEntry]:
-    """The audit trail, newest first."""
-    return AuditEntry.objects.select_related("person").order_by("-at", "-id")
+@dataclass(frozen=True)
+class AuditPage:
+    """Rows of the audit trail, newest first, and the ids that lead to the pages around."""
+
+    rows: list[AuditEntry]
+    before: int | None = None
+    after: int | None = None
+
+
+def audit_page(
+    *,
+    person: Person | None = None,
+    action: str = "",
+    since: datetime | None = None,
+    before: int | None = None,
+    after: int | None = None,
+    size: int = AUDIT_PAGE,
+) -> AuditPage:
+    """Read one page of the trail: older than ``before``, newer than ``after``, or the newest."""
+    entries = AuditEntry.objects.select_related("person")
+    entries = entries.filter(person=person) if person else entries
+    entries = entries.filter(action=action) if action else entries
+    entries = entries.filter(at__gte=since) if since else entries
+    if after is not None:
+        rows = list(entries.filter(pk__gt=after).order_by("pk")[: size + 1])
+        newer = len(rows) > size
+        rows = rows[:size][::-1]
+        return AuditPage(rows, rows[-1].pk if rows else None, rows[0].pk if newer else None)
+    older = entries.filter(pk__lt=before) if before is not None else entries
+    rows = list(older.order_by("-pk")[: size + 1])
+    more, rows = len(rows) > size, rows[:size]
+    newest = rows[0].pk if before is not None and rows else None
+    return AuditPage(rows, rows[-1].pk if more else None, newest)
+
+
+def names_of_objects(entries: Iterable[AuditEntry]) -> dict[tuple[str, str], str]:
+    """Name the people, teams and departments that entries speak of, in three questions."""
+    wanted = {(entry.object_type, entry.object_id) for entry in entries}
+    names: dict[tuple[str, str], str] = {}
+    for table in (Person.objects.all(), Team.objects.all(), Department.objects.all()):
+        kind = table.model._meta.label_lower
+        ids = [object_id for object_type, object_id in wanted if object_type == kind]
+        found = table.filter(pk__in=ids) if ids else table.none()
+        names |= {(kind, str(one.pk)): str(one) for one in found}
+    return names
 
 
 def people_by_external_name() -> dict[str, int]:

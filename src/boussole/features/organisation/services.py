@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
+from django.core.mail import send_mail
 from django.db import transaction
-from django.utils import timezone
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from boussole.features.organisation import actions
 from boussole.features.organisation.audit import record
 from boussole.features.organisation.errors import (
     AddressTakenError,
@@ -49,7 +53,7 @@ def create_person(
     )
     person.set_password(password)
     person.save()
-    record(by, "organisation.person_created", person, role=role)
+    record(by, actions.PERSON_CREATED, person, role=role)
     return person
 
 
@@ -80,7 +84,7 @@ def change_person(
         setattr(person, field, wanted[field])
     person.save(update_fields=changed)
     if changed:
-        record(by, "organisation.person_changed", person, fields=[*changed])
+        record(by, actions.PERSON_CHANGED, person, fields=[*changed])
     return person
 
 
@@ -90,7 +94,7 @@ def deactivate_person(person: Person, *, by: Person) -> None:
     _keep_an_administrator(person)
     person.is_active = False
     person.save(update_fields=["is_active"])
-    record(by, "organisation.person_deactivated", person)
+    record(by, actions.PERSON_DEACTIVATED, person)
 
 
 @transaction.atomic
@@ -98,7 +102,14 @@ def reactivate_person(person: Person, *, by: Person) -> None:
     """Open someone's access again."""
     person.is_active = True
     person.save(update_fields=["is_active"])
-    record(by, "organisation.person_reactivated", person)
+    record(by, actions.PERSON_REACTIVATED, person)
+
+
+@transaction.atomic
+def invite_person(person: Person, *, by: Person, url: str) -> None:
+    """Write to someone, in their language, where to choose a password; ``url`` is that page."""
+    record(by, actions.PERSON_INVITED, person)
+    transaction.on_commit(partial(_send_invitation, person, by, url))
 
 
 @transaction.atomic
@@ -108,7 +119,7 @@ def change_profile(person: Person, *, name: str, language: str, theme: str) -> P
     person.language = Language(language).value
     person.theme = Theme(theme).value
     person.save(update_fields=["name", "language", "theme"])
-    record(person, "organisation.profile_changed", person)
+    record(person, actions.PROFILE_CHANGED, person)
     return person
 
 
@@ -118,7 +129,7 @@ def create_team(*, by: Person | None, name: str, external_names: Iterable[str] =
     name = name.strip()
     _free_team_name(name)
     team = Team.objects.create(name=name, external_names=clean_names(external_names))
-    record(by, "organisation.team_created", team)
+    record(by, actions.TEAM_CREATED, team)
     return team
 
 
@@ -130,7 +141,7 @@ def change_team(team: Team, *, by: Person, name: str, external_names: Iterable[s
     team.name = name
     team.external_names = clean_names(external_names)
     team.save(update_fields=["name", "external_names"])
-    record(by, "organisation.team_changed", team)
+    record(by, actions.TEAM_CHANGED, team)
     return team
 
 
@@ -139,7 +150,7 @@ def archive_team(team: Team, *, by: Person) -> None:
     """Take a team out of the lists; its conversations stay."""
     team.archived_at = timezone.now()
     team.save(update_fields=["archived_at"])
-    record(by, "organisation.team_archived", team)
+    record(by, actions.TEAM_ARCHIVED, team)
 
 
 @transaction.atomic
@@ -147,7 +158,7 @@ def restore_team(team: Team, *, by: Person) -> None:
     """Bring an archived team back."""
     team.archived_at = None
     team.save(update_fields=["archived_at"])
-    record(by, "organisation.team_restored", team)
+    record(by, actions.TEAM_RESTORED, team)
 
 
 @transaction.atomic
@@ -156,7 +167,7 @@ def join_team(person: Person, team: Team, *, by: Person | None, kind: str) -> Me
     place, _created = Membership.objects.update_or_create(
         person=person, team=team, defaults={"kind": Membership.Kind(kind)}
     )
-    record(by, "organisation.team_joined", team, person=person.pk, kind=kind)
+    record(by, actions.TEAM_JOINED, team, person=person.pk, kind=kind)
     return place
 
 
@@ -164,7 +175,7 @@ def join_team(person: Person, team: Team, *, by: Person | None, kind: str) -> Me
 def leave_team(person: Person, team: Team, *, by: Person) -> None:
     """Take someone out of a team."""
     Membership.objects.filter(person=person, team=team).delete()
-    record(by, "organisation.team_left", team, person=person.pk)
+    record(by, actions.TEAM_LEFT, team, person=person.pk)
 
 
 @transaction.atomic
@@ -181,7 +192,7 @@ def create_department(
     department = Department.objects.create(
         name=name.strip(), key=key, contact_name=contact_name, contact_email=contact_email
     )
-    record(by, "organisation.department_created", department)
+    record(by, actions.DEPARTMENT_CREATED, department)
     return department
 
 
@@ -202,13 +213,21 @@ def change_department(
     department.contact_name = contact_name
     department.contact_email = contact_email
     department.save()
-    record(by, "organisation.department_changed", department)
+    record(by, actions.DEPARTMENT_CHANGED, department)
     return department
 
 
 def clean_names(names: Iterable[str]) -> list[str]:
     """Trim, drop what is empty or said twice, keep the order."""
     return list(dict.fromkeys(name.strip() for name in names if name.strip()))
+
+
+def _send_invitation(person: Person, by: Person, url: str) -> None:
+    with translation.override(person.language):
+        body = render_to_string(
+            "organisation/mail/invitation.txt", {"person": person, "by": by, "url": url}
+        )
+        send_mail(_("Votre accès à Boussole"), body, None, [person.email])
 
 
 def _keep_an_administrator(leaving: Person) -> None:

@@ -173,7 +173,10 @@ def say_tension(values: Sequence[float]) -> str:
 @register.simple_tag
 def whisker(number: Any) -> SafeString:
     """Draw the interval of an honest number (see ``components/number.html`` for its parts)."""
-    part = number.get if isinstance(number, dict) else lambda name: getattr(number, name, None)
+
+    def part(name: str) -> Any:
+        return number.get(name) if isinstance(number, dict) else getattr(number, name, None)
+
     at, low, high = part("at"), part("low"), part("high")
     if at is None or low is None or high is None:
         return SafeString("")

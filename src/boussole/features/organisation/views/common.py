@@ -1,0 +1,57 @@
+"""What the settings pages share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from boussole.features.organisation import access
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One of the settings' tabs."""
+
+    label: str
+    url: str
+    current: bool
+    count: int | None = None
+
+
+def tabs(request: HttpRequest) -> list[Tab]:
+    """The settings this person may change."""
+    places = [(_("Profil"), "organisation:settings", access.SIGN_IN)]
+    places += [
+        (_("Personnes"), "organisation:people", access.ADMINISTER),
+        (_("Équipes"), "organisation:teams", access.ADMINISTER),
+        (_("Services"), "organisation:departments", access.ADMINISTER),
+    ]
+    mine = [(label, reverse(name)) for label, name, to in places if access.may(request.user, to)]
+    current = max(url for _label, url in mine if request.path.startswith(url))
+    return [Tab(label, url, url == current) for label, url in mine]
+
+
+def page(
+    request: HttpRequest, template: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    """Draw a settings page with its tabs."""
+    return render(
+        request, f"organisation/{template}", {"tabs": tabs(request), **context}, status=status
+    )
+
+
+def done(request: HttpRequest, text: str, undo: str = "") -> None:
+    """Say what was done, and offer to take it back by posting to ``undo``."""
+    messages.success(request, text, extra_tags=undo)
+
+
+def wrong(form: forms.BaseForm, problem: Exception, field: str | None = None) -> None:
+    """Put a refusal of the organisation's beside the field it is about."""
+    form.add_error(field, str(problem))
