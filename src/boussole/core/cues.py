@@ -93,7 +93,8 @@ def _part(token: str) -> str:
 
 def alternation(patterns: Iterable[str]) -> str:
     """One expression for many cues, as Rust reads it: whole words, longest written first."""
-    words, marks = [], []
+    words: list[str] = []
+    marks: list[str] = []
     for pattern in sorted(set(patterns), key=lambda p: (-len(p), p)):
         (marks if _is_mark(pattern) else words).append(pattern)
     branches = [*marks]

@@ -1,0 +1,249 @@
+"""Where personal data stands in a text: one finder per kind, each a pattern and a check.
+
+Finders return candidate spans, in the order of how sure they are; the first to claim a place keeps it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+import phonenumbers
+from stdnum import iban, luhn
+from stdnum.fr import nir, siren, siret
+
+Kind = Literal[
+    "EMAIL", "IBAN", "CARD", "NIR", "SSN", "SIRET", "PHONE", "IP", "BIRTHDATE", "PASSWORD",
+    "REFERENCE", "ADDRESS", "NAME",
+]  # fmt: skip
+KINDS: tuple[Kind, ...] = (
+    "EMAIL", "IBAN", "CARD", "NIR", "SSN", "SIRET", "PHONE", "IP", "BIRTHDATE", "PASSWORD",
+    "REFERENCE", "ADDRESS", "NAME",
+)  # fmt: skip
+
+TOKEN = re.compile(rf"\[(?:{'|'.join(KINDS)})\]")
+
+
+class Found(NamedTuple):
+    """Personal data of ``kind`` at ``start:end``."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+Finder = Callable[[str], Iterator[Found]]
+
+_I = re.IGNORECASE
+CARD_DIGITS = range(13, 20)  # ISO/IEC 7812
+PHONE_DIGITS = range(8, 17)  # E.164 counts at most 15, dialled with 00 a few more
+LOCAL_PHONE_DIGITS = range(7, 21)  # with an extension
+NIR_WITHOUT_KEY = 13
+SIRET_DIGITS = 14
+FEWEST_FIGURES = 3  # a reference has at least three
+FEWEST_CODE_FIGURES = 5
+_SEP = r"[ .\-\u00a0\u202f]?"
+
+
+def _whole(kind: Kind, pattern: str, check: Callable[[str], bool] | None = None) -> Finder:
+    """Find every match of ``pattern`` (its group ``it`` when it has one) that passes ``check``."""
+    expression = re.compile(pattern)
+    group: str | int = "it" if "it" in expression.groupindex else 0
+
+    def find(text: str) -> Iterator[Found]:
+        for match in expression.finditer(text):
+            if check is None or check(match[group]):
+                yield Found(match.start(group), match.end(group), kind)
+
+    return find
+
+
+def _digits(text: str) -> str:
+    return "".join(character for character in text if character.isdigit())
+
+
+def _is_iban(text: str) -> bool:
+    return bool(iban.is_valid(re.sub(r"[^0-9A-Za-z]", "", text)))
+
+
+def _is_card(text: str) -> bool:
+    digits = _digits(text)
+    return len(digits) in CARD_DIGITS and digits[0] in "23456" and bool(luhn.is_valid(digits))
+
+
+def _is_nir(text: str) -> bool:
+    compact = re.sub(r"[^0-9ABab]", "", text).upper()
+    return len(compact) == NIR_WITHOUT_KEY or bool(nir.is_valid(compact))
+
+
+def _is_siret(text: str) -> bool:
+    digits = _digits(text)
+    return bool(siret.is_valid(digits) if len(digits) == SIRET_DIGITS else siren.is_valid(digits))
+
+
+_REGIONS = ("FR", "BE", "CH", "US", "GB", "LU", "CA", "DE", "ES", "IT", "DZ", "MA", "TN")
+
+
+@lru_cache(maxsize=4096)
+def _is_phone(text: str) -> bool:
+    """Say whether a candidate is a number of the plan it belongs to, or of a neighbouring plan."""
+    if text.lstrip("(").startswith(("+", "00")):
+        return len(_digits(text)) in PHONE_DIGITS
+    return any(_possible(text, region) for region in _REGIONS)
+
+
+def _possible(text: str, region: str) -> bool:
+    try:
+        return phonenumbers.is_valid_number(phonenumbers.parse(text, region))
+    except phonenumbers.NumberParseException:
+        return False
+
+
+def _has_figures(text: str) -> bool:
+    return sum(map(str.isdigit, text)) >= FEWEST_FIGURES and not _a_date_or_amount(text)
+
+
+def _a_date_or_amount(text: str) -> bool:
+    return bool(
+        re.fullmatch(r"(?:19|20)\d\d|\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?|\d{4}-\d\d-\d\d", text)
+    )
+
+
+_NOT_IN_WORD = r"(?<![\w@])"
+_NUMBER_END = r"(?![\w]|[.,]\d)"
+
+_EMAIL = _whole(
+    "EMAIL",
+    r"(?i)(?<![\w.+%\-])(?:mailto:)?(?P<it>[\w.+%\-]{1,64}\s?(?:@|\(at\)|\[at\]|\barobase\b)\s?"
+    r"[a-z0-9](?:[a-z0-9\-]{0,62})(?:\.[a-z0-9\-]{1,62}){0,4}\.[a-z]{2,24})(?![\w@])",
+)
+_IBAN = _whole("IBAN", r"\b(?:[A-Za-z]{2}\d{2})(?:[ \-\u00a0]?[A-Za-z0-9]{1,4}){3,8}\b", _is_iban)
+_LONE_IBAN = _whole("IBAN", r"(?i)\bFR\d{2}(?:[ \-\u00a0]?[A-Z0-9]{4}){5}[ \-\u00a0]?[A-Z0-9]{3}\b")
+_CARD = _whole("CARD", rf"{_NOT_IN_WORD}\d(?:[ \-\u00a0]?\d){{12,18}}{_NUMBER_END}", _is_card)
+_NIR = _whole(
+    "NIR",
+    rf"{_NOT_IN_WORD}[12]{_SEP}\d{{2}}{_SEP}(?:0[1-9]|1[0-2]|[2-9]\d){_SEP}(?:\d{{2}}|2[ABab]){_SEP}"
+    rf"\d{{3}}{_SEP}\d{{3}}(?:{_SEP}\d{{2}})?{_NUMBER_END}",
+    _is_nir,
+)
+_SSN = _whole(
+    "SSN", rf"{_NOT_IN_WORD}(?!000|666|9\d\d)\d{{3}}-(?!00)\d{{2}}-(?!0000)\d{{4}}{_NUMBER_END}"
+)
+_SIRET = _whole(
+    "SIRET",
+    rf"{_NOT_IN_WORD}\d{{3}}[ .\u00a0]?\d{{3}}[ .\u00a0]?\d{{3}}[ .\u00a0]?\d{{5}}{_NUMBER_END}",
+    _is_siret,
+)
+_SIREN = _whole(
+    "SIRET",
+    r"(?i)\b(?:siren|siret|rcs(?: \w+)?)\W{0,12}(?P<it>\d{3}[ .]?\d{3}[ .]?\d{3}(?:[ .]?\d{5})?)\b",
+)
+_FRENCH_PHONE = _whole(
+    "PHONE",
+    r"(?<![\w.,/+])(?:(?:\+|00)[ ]?33[ .\-]?(?:\(0\)[ ]?)?|\(?0)[1-9]\)?(?:[ .\-/\u00a0\u202f]{0,3}\d{2}){4}(?![\w])",
+)
+_ANY_PHONE = _whole(
+    "PHONE",
+    r"(?<![\w.,/\-])(?:\+|00)?\(?\d{1,4}\)?(?:[ .\-/\u00a0]{0,2}\(?\d{1,5}\)?){1,6}(?:[ ]?(?:x|ext\.?|poste)[ ]?\d{1,5})?(?![\w]|[,.]\d)",
+    lambda said: (
+        len(_digits(said)) in LOCAL_PHONE_DIGITS and not _a_date_or_amount(said) and _is_phone(said)
+    ),
+)
+_IP = _whole(
+    "IP",
+    r"(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w]|\.\d)"
+    r"|(?<![\w:])(?:[0-9a-fA-F]{1,4}:){4,7}[0-9a-fA-F]{1,4}(?![\w:])",
+)
+_MONTHS = (
+    "janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre|"
+    "january|february|march|april|may|june|july|august|september|october|november|december|"
+    "jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec"
+)
+_DATE = (
+    rf"(?:\d{{1,2}}[/.\- ]\d{{1,2}}[/.\- ]\d{{2,4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}(?:er|st|nd|rd|th)? (?:{_MONTHS})\.?,? \d{{4}}"
+    rf"|(?:{_MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})"
+)
+_BIRTHDATE = _whole(
+    "BIRTHDATE",
+    rf"(?i)\b(?:n[ée]e?s?\)? le|(?:date de )?naissance|born(?: on)?|date of birth|birth ?date|birthday(?: is)?|d\.?o\.?b\.?)"
+    rf"[ :,\-]{{0,4}}(?:(?:est|is|le|on)(?: le)?[ :]{{1,2}})?(?P<it>{_DATE})",
+)
+_PASSWORD = _whole(
+    "PASSWORD",
+    r"(?i)\b(?:mot de passe|mdp|password|passwd|pwd|code (?:pin|secret|confidentiel|d['’]acc[èe]s)|pin(?: code)?|cvv|cvc)"
+    r"(?:[ ]?(?:est|is)[ ]|[ ]?[:=][ ]?)(?P<it>[^\s,;]{3,64})",
+    lambda said: bool(re.search(r"\d", said)) and not TOKEN.search(said),
+)
+_THING = (
+    r"commandes?|contrats?|dossiers?|clients?|factures?|r[ée]f[ée]rences?|r[ée]f|tickets?|colis|suivi|abonn[ée]s?|comptes?|"
+    r"lignes?|devis|sinistres?|r[ée]servations?|r[ée]clamations?|num[ée]ro|n°|nº|num|identifiant|id|login|police|s[ée]rie|imei|"
+    r"orders?|contracts?|cases?|customers?|invoices?|references?|ref|tracking|bookings?|reservations?|accounts?|"
+    r"confirmation|claims?|policy|serial|number|membership|member|user|licen[cs]e|passport|passeport|transaction|quote|shipment"
+)
+_REFERENCE = _whole(
+    "REFERENCE",
+    rf"(?i)\b(?:{_THING})(?:[ ](?:{_THING}|de|du|d['’]|la|le|no|is|est|id|n°|nº))*[ ]*"
+    r"(?P<mark>[#:°n]|n°|nº|no\.?|num[ée]ro|number|est|is)?[ ]*[:#°]?[ ]*"
+    r"(?P<it>(?=[\w\-/.]{0,40}\d)[A-Za-z0-9](?:[\w\-/]|\.(?=\w)){3,39})(?![\w@])",
+    _has_figures,
+)
+_HASH_REFERENCE = _whole(
+    "REFERENCE", r"(?<![\w&])#(?P<it>(?=[\w\-]{0,20}\d{4})[A-Za-z0-9][\w\-]{3,39})"
+)
+_CODE = _whole(
+    "REFERENCE",
+    r"(?<![\w\-/.=?&#])(?P<it>(?:[A-Z]{1,6}[\-/]?\d{5,20}[A-Z]{0,4}|[A-Z]{2,6}-\d{2,6}(?:-\d{2,10})+|\d{9,22}|\d[A-Z]\d{8,14}"
+    r"|[A-Z0-9]{2,8}(?:-[A-Z0-9]{2,8}){2,6}))(?![\w\-/=&@])",
+    lambda said: sum(map(str.isdigit, said)) >= FEWEST_CODE_FIGURES and not _a_date_or_amount(said),
+)
+
+_STREET_FR = (
+    r"rue|avenue|av\.?|ave|boulevard|boul\.?|bd\.?|bld|blvd|place|pl\.?|chemin|che\.?|all[ée]es?|impasse|imp\.?|route|rte|quai|"
+    r"cours|square|sq\.?|passage|r[ée]sidence|res\.?|lotissement|lot\.?|faubourg|fbg|villa|hameau|lieu-dit|lieudit|sentier|"
+    r"esplanade|promenade|rond-point|voie|venelle|mont[ée]e|c[ôo]te|cit[ée]|clos|domaine|parc|zone|z\.?a\.?c?\.?"
+)
+_STREET_EN = (
+    r"street|st\.?|road|rd\.?|avenue|ave\.?|boulevard|blvd\.?|drive|dr\.?|lane|ln\.?|court|ct\.?|way|place|pl\.?|square|sq\.?|"
+    r"terrace|ter\.?|parkway|pkwy|highway|hwy|circle|cir\.?|trail|trl|close|crescent|gardens?|grove|mews|row|walk|plaza|alley|"
+    r"turnpike|loop|run|path|pike|hill|estates?|crossing|view|ridge|park|strasse|straße|gatan|gata|vej|veien|via|calle|rua|katu|utca"
+)
+_CAP = r"(?:[A-ZÀ-ÖØ-Þ][\w'’.\-]*|d[eu]s?|la|le|les|l['’]\w+|d['’]\w+|et|aux?|sur|sous|en|of|the)"
+_TOWN = r"[A-ZÀ-ÖØ-Þ][\w'’\-]+(?:[ \-](?:[A-ZÀ-ÖØ-Þ][\w'’\-]+|sur|sous|en|de|du|des|la|le|les|lès|l[èe]s|aux?)){0,5}"
+_POSTAL = r"(?:F-?|FR-?)?\d{5}"
+_ADDRESS_FR = _whole(
+    "ADDRESS",
+    rf"(?<![\w.,])\d{{1,4}}(?:[ ]?(?:bis|ter|quater|[A-Da-d]))?,?[ ]+(?i:{_STREET_FR})[ ]+"
+    rf"(?:{_CAP}|\d{{1,2}}|[a-zà-ÿ\-'’]{{2,20}})(?:[ ](?:{_CAP}|\d{{1,2}}(?!\d))){{0,6}}"
+    rf"(?:[ ]*[,\n\-]?[ ]*(?i:b[âa]t(?:iment)?|appt?\.?|appartement|[ée]tage|porte|esc(?:alier)?|r[ée]sidence)\.?[ ]?\w{{1,15}}){{0,3}}"
+    rf"(?:[ ]*[,\n\-]?[ ]*(?:[àa][ ])?{_POSTAL}(?:[ ]{_TOWN})?|[ ]*[,\n][ ]*{_TOWN}[ ]{_POSTAL})?",
+)
+_POSTAL_TOWN = _whole(
+    "ADDRESS",
+    r"(?<![\w.,#°])(?P<it>(?:F-?|FR-?)?(?:0[1-9]|[1-8]\d|9[0-8])\d{3}[ ]+[A-ZÀ-ÖØ-Þ](?:[\w'’]+)(?:[ \-](?:[A-ZÀ-ÖØ-Þ][\w'’]+|sur|sous|en|de|la|le|les|lès)){0,4})(?![\w])",
+    lambda said: (
+        not re.search(r"(?i)\b(?:euros?|eur|clients?|points?|fois|km|abonn|usd|go|mo)\b", said)
+    ),
+)
+_ADDRESS_EN = _whole(
+    "ADDRESS",
+    rf"(?<![\w.,$€£])\d{{1,6}}[A-Za-z]?[,]?[ ]+(?:(?:[NSEW]\.?|[A-ZÀ-ÖØ-Þ\d][\w'’.\-]*)[ ]+){{1,4}}(?i:{_STREET_EN})(?![\w])"
+    r"(?:[ ]*[,\n]?[ ]*(?i:apt|apartment|suite|ste|unit|flat|floor|building|bldg|#)\.?[ ]?#?[\w\-]{1,8})?"
+    rf"(?:[ ]*[,\n][ ]*{_TOWN})?(?:[ ]*[,\n][ ]*[A-Z]{{2}}\b)?(?:[ ]*[,\n]?[ ]*(?:\d{{5}}(?:-\d{{4}})?|[A-Z]{{1,2}}\d[A-Z\d]?[ ]?\d[A-Z]{{2}}))?"
+    r"(?![\w])",
+)
+_POSTCODE_UK = _whole("ADDRESS", r"(?<![\w\-])[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?![\w\-])")
+_BOX = _whole("ADDRESS", r"(?<![\w])(?:P\.?\s?O\.?\s?Box|BP|CS)[ ]\d{2,6}(?![\w])")
+_STREET_ONLY = _whole(
+    "ADDRESS",
+    rf"\b(?i:j['’]habite|i live|habitant|domicili[ée]e?|demeurant|r[ée]sidant|adresse(?: est)?|address(?: is)?)[ ]*:?[ ]+"
+    rf"(?:(?:au|at|à|on|la|le)[ ])?(?P<it>\d{{1,5}}[,]?[ ]+[^\n.;!?]{{4,80}}?(?:{_POSTAL}(?:[ ]{_TOWN})?|(?=[\n.;!?]|$)))",
+)
+
+# In the order of trust: the first to claim a place keeps it.
+FINDERS: tuple[Finder, ...] = (
+    _EMAIL, _IBAN, _LONE_IBAN, _BIRTHDATE, _PASSWORD, _NIR, _CARD, _SSN, _SIREN, _SIRET, _FRENCH_PHONE, _IP,
+    _ADDRESS_FR, _ADDRESS_EN, _STREET_ONLY, _POSTAL_TOWN, _POSTCODE_UK, _BOX,
+    _REFERENCE, _HASH_REFERENCE, _ANY_PHONE, _CODE,
+)  # fmt: skip
