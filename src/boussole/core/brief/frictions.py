@@ -42,8 +42,7 @@ def find_frictions(
     limit: int = 3,
 ) -> tuple[Friction, ...]:
     """Return the reasons whose customers most surely struggle, with their words."""
-    since = None if period.whole else period.as_of - timedelta(weeks=1)
-    until = None if period.whole else period.as_of
+    since, until = period.begins, period.ends
     now = engine.frictions(Scope(since=since, until=until, team=team), by="reason")
     before = []
     if since is not None:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -29,6 +29,16 @@ class Period(Part):
     as_of: datetime
     whole: bool = False
     label: Text
+
+    @property
+    def begins(self) -> datetime | None:
+        """The first instant of the period; none when all there is is read, dated or not."""
+        return None if self.whole else datetime.combine(self.since, time(), tzinfo=UTC)
+
+    @property
+    def ends(self) -> datetime | None:
+        """The instant the period ends, excluded; none when all there is is read."""
+        return None if self.whole else self.as_of
 
 
 class Quote(Part):

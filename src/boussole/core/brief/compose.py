@@ -1,0 +1,66 @@
+"""Composes Monday's brief from an engine's answers and the rows behind them."""
+
+from __future__ import annotations
+
+from boussole.core import signals
+from boussole.core.brief.causes import find_causes
+from boussole.core.brief.changes import find_changes, judge_all
+from boussole.core.brief.coverage import find_coverage
+from boussole.core.brief.frictions import find_frictions
+from boussole.core.brief.headline import headline
+from boussole.core.brief.indicators import find_indicators, weekly_series
+from boussole.core.brief.models import Brief, Period
+from boussole.core.brief.patterns import find_patterns
+from boussole.core.brief.rows import Rows
+from boussole.core.brief.situations import find_situations
+from boussole.core.brief.thanks import find_thanks
+from boussole.core.facts import Frame
+from boussole.core.metrics import Engine, Scope
+from boussole.core.schemas import SCHEMA_VERSION
+
+
+def compose(
+    engine: Engine,
+    rows: Rows,
+    frame: Frame,
+    period: Period,
+    *,
+    team: str | None = None,
+    rejected: int = 0,
+) -> Brief:
+    """Return the brief of ``period``, for one ``team`` or for all.
+
+    Pure but for what ``engine`` and ``rows`` read: the same facts give the same brief.
+    """
+    contacts = rows.contacts(period.begins, period.ends, team)
+    charted = weekly_series(engine, period, team)
+    verdicts = judge_all(engine, frame.tree, period, team, charted)
+    changes = find_changes(verdicts, rows, frame.tree, period, team)
+    frictions = find_frictions(engine, rows, frame.tree, period, team=team)
+    causes = find_causes(rows, contacts, frame.tree, frame.playbook.service)
+    situations, upstream = find_situations(rows, frame.playbook, contacts, period, team)
+    totals = engine.totals(Scope(team=team))
+    coverage = find_coverage(contacts, totals.contacts, totals.answers, rejected, period)
+    patterns = find_patterns(rows, frame.playbook, period)
+    return Brief(
+        period=period,
+        team=team,
+        headline=headline(
+            coverage, changes, frictions, causes, situations, charted=bool(verdicts.judged)
+        ),
+        changes=changes,
+        patterns=tuple(found for found in patterns if team in {None, found.team}),
+        frictions=frictions,
+        situations=situations,
+        upstream=upstream,
+        thanks=find_thanks(rows, frame.playbook, period, team=team),
+        causes=causes,
+        indicators=find_indicators(engine, period, team, charted, verdicts.of_metrics()),
+        false_alarms=verdicts.false_alarms(),
+        coverage=coverage,
+        made_with={
+            "signals": f"{signals.MODEL_NAME} {signals.MODEL_VERSION}",
+            "playbook": str(frame.playbook.version),
+            "facts": str(SCHEMA_VERSION),
+        },
+    )
