@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import polars as pl
 
 from boussole.core.brief.compare import share
 from boussole.core.brief.models import Cause
 from boussole.core.brief.quotes import customer_quotes
-from boussole.core.brief.rows import Rows
+from boussole.core.brief.view import View
 from boussole.core.reasons import ReasonTree
 from boussole.core.text import Text
 from boussole.core.wording import counted, listed, percent
@@ -23,15 +21,14 @@ _SENTENCE = Text(
 )
 
 
-def find_causes(
-    rows: Rows, contacts: pl.DataFrame, tree: ReasonTree, service: Sequence[str], limit: int = 4
-) -> tuple[Cause, ...]:
+def find_causes(view: View, contacts: pl.DataFrame, limit: int = 4) -> tuple[Cause, ...]:
     """Group the failure demand of ``contacts`` by the department it comes from.
 
-    ``service`` names the origins that are the service itself: theirs is no cause to hand upstream.
+    What the service itself caused (``Playbook.service``) is no cause to hand upstream.
     """
+    service = list(view.playbook.service)
     known = contacts.filter(pl.col("origin").is_not_null(), pl.col("demand").is_not_null())
-    caused = known.filter(pl.col("demand") == "failure", ~pl.col("origin").is_in(list(service)))
+    caused = known.filter(pl.col("demand") == "failure", ~pl.col("origin").is_in(service))
     sizes = (
         caused.group_by("origin")
         .agg(pl.len().alias("n"))
@@ -40,12 +37,12 @@ def find_causes(
         .head(limit)
     )
     return tuple(
-        _cause(rows, caused.filter(pl.col("origin") == origin), len(known), tree)
+        _cause(view, caused.filter(pl.col("origin") == origin), len(known))
         for origin in sizes["origin"]
     )
 
 
-def _cause(rows: Rows, caused: pl.DataFrame, known: int, tree: ReasonTree) -> Cause:
+def _cause(view: View, caused: pl.DataFrame, known: int) -> Cause:
     origin = str(caused["origin"][0])
     customers = caused.select(pl.coalesce("customer_id", "conversation_id").n_unique()).item()
     reasons = dict(
@@ -59,7 +56,7 @@ def _cause(rows: Rows, caused: pl.DataFrame, known: int, tree: ReasonTree) -> Ca
     part = share(len(caused), known)
     return Cause(
         origin=origin,
-        label=tree.origin_label(origin),
+        label=view.tree.origin_label(origin),
         contacts=len(caused),
         customers=customers,
         share=part,
@@ -68,11 +65,14 @@ def _cause(rows: Rows, caused: pl.DataFrame, known: int, tree: ReasonTree) -> Ca
             customers=counted(customers, ("client", "clients"), ("customer", "customers")),
             share=percent(part.value or 0.0),
             reasons=listed(
-                [_counted_reason(tree, key, n) for key, n in list(reasons.items())[:_SHOWN_REASONS]]
+                [
+                    _counted_reason(view.tree, key, n)
+                    for key, n in list(reasons.items())[:_SHOWN_REASONS]
+                ]
             ),
         ),
         reasons=reasons,
-        quotes=customer_quotes(rows, ids, ("dissatisfaction", "effort", "repeat_contact")),
+        quotes=customer_quotes(view.rows, ids, ("dissatisfaction", "effort", "repeat_contact")),
         conversation_ids=ids,
     )
 

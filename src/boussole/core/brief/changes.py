@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from boussole.core.brief.indicators import history_of, points_of, shown
-from boussole.core.brief.models import Change, Period, Uncertain
-from boussole.core.brief.rows import Rows
-from boussole.core.metrics import METRICS, Engine, Metric, Statistics
+from boussole.core.brief.models import Change, Uncertain
+from boussole.core.brief.view import View
+from boussole.core.metrics import METRICS, Metric, Statistics
 from boussole.core.metrics.change import Change as Verdict
 from boussole.core.metrics.change import Series, expected_false_alarms_per_year, judge, series
 from boussole.core.reasons import ReasonTree
@@ -81,23 +81,15 @@ class Verdicts:
         return _FALSE_ALARMS.format(series=len(baselines), n=number(expected, 1))
 
 
-def judge_all(
-    engine: Engine,
-    tree: ReasonTree,
-    period: Period,
-    team: str | None,
-    charted: Mapping[str, Series],
-) -> Verdicts:
+def judge_all(view: View, charted: Mapping[str, Series]) -> Verdicts:
     """Follow every metric, and per reason the number of contacts and the effort they express."""
     whole = [Followed(METRICS[name], found, METRICS[name].label) for name, found in charted.items()]
-    followed = whole + list(_by_reason(engine, tree, period, team) if charted else ())
+    followed = whole + list(_by_reason(view) if charted else ())
     verdicts = judge([one.series.change for one in followed])
     return Verdicts(tuple(followed), tuple(verdicts))
 
 
-def find_changes(
-    found: Verdicts, rows: Rows, tree: ReasonTree, period: Period, team: str | None, limit: int = 5
-) -> tuple[Change, ...]:
+def find_changes(view: View, found: Verdicts, limit: int = 5) -> tuple[Change, ...]:
     """Return the real changes of the week, the surest first."""
     real = [
         (one, verdict)
@@ -105,14 +97,12 @@ def find_changes(
         if verdict.kind == "real"
     ]
     real.sort(key=lambda pair: (pair[1].p_value or 0.0, pair[0].key))
-    return tuple(_change(one, verdict, rows, tree, period, team) for one, verdict in real[:limit])
+    return tuple(_change(view, one, verdict) for one, verdict in real[:limit])
 
 
-def _by_reason(
-    engine: Engine, tree: ReasonTree, period: Period, team: str | None
-) -> Iterable[Followed]:
+def _by_reason(view: View) -> Iterable[Followed]:
+    engine, period, history = view.engine, view.period, history_of(view)
     metrics = [METRICS[name] for name in _BY_REASON]
-    history = history_of(period, team)
     weeks = [monday for monday in engine.weeks(history) if monday <= period.since]
     found = engine.statistics_many(metrics, history, ("week", "reason"), as_of=period.as_of)
     for metric in metrics:
@@ -126,7 +116,7 @@ def _by_reason(
                 continue
             filled = _with_empty_weeks(metric, weekly, weeks)
             named = _CONTACTS if metric.kind == "count" else _EFFORT
-            label = named.format(reason=tree.label(reason))
+            label = named.format(reason=view.tree.label(reason))
             yield Followed(metric, series(metric, filled, week=period.since), label, reason)
 
 
@@ -147,14 +137,7 @@ def _with_empty_weeks(
     ]
 
 
-def _change(
-    one: Followed,
-    verdict: Verdict,
-    rows: Rows,
-    tree: ReasonTree,
-    period: Period,
-    team: str | None,
-) -> Change:
+def _change(view: View, one: Followed, verdict: Verdict) -> Change:
     metric, now, usual = one.metric, verdict.value or 0.0, verdict.usual or 0.0
     return Change(
         about=one.key,
@@ -167,12 +150,12 @@ def _change(
             high=shown(metric, verdict.high),
         ),
         direction="up" if now > usual else "down",
-        better=_better(one, verdict, tree),
+        better=_better(one, verdict, view.tree),
         now=Uncertain(value=now, low=None, high=None, n=verdict.n),
         usual=Uncertain(value=usual, low=verdict.low, high=verdict.high, n=verdict.baseline),
-        since=period.since,
+        since=view.period.since,
         series=points_of(one.series),
-        conversation_ids=_conversations(one, rows, period, team),
+        conversation_ids=_conversations(view, one),
     )
 
 
@@ -185,11 +168,9 @@ def _better(one: Followed, verdict: Verdict, tree: ReasonTree) -> bool | None:
     return (verdict.value or 0.0) < (verdict.usual or 0.0)
 
 
-def _conversations(one: Followed, rows: Rows, period: Period, team: str | None) -> tuple[str, ...]:
+def _conversations(view: View, one: Followed) -> tuple[str, ...]:
     if one.reason is None:
         return ()
-    contacts = rows.contacts(history_of(period, team).since, period.as_of, team)
-    here = contacts.filter(
-        contacts["reason"] == one.reason, contacts["started_at"].dt.date() >= period.since
-    )
+    contacts = view.rows.contacts(view.period.begins, view.period.ends, view.team)
+    here = contacts.filter(contacts["reason"] == one.reason)
     return tuple(here["conversation_id"].head(_SHOWN_CONVERSATIONS))

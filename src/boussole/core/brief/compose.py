@@ -14,6 +14,7 @@ from boussole.core.brief.patterns import find_patterns
 from boussole.core.brief.rows import Rows
 from boussole.core.brief.situations import find_situations
 from boussole.core.brief.thanks import find_thanks
+from boussole.core.brief.view import View
 from boussole.core.facts import Frame
 from boussole.core.metrics import Engine, Scope
 from boussole.core.schemas import SCHEMA_VERSION
@@ -32,34 +33,33 @@ def compose(
 
     Pure but for what ``engine`` and ``rows`` read: the same facts give the same brief.
     """
+    view = View(engine, rows, frame, period, team)
     contacts = rows.contacts(period.begins, period.ends, team)
-    charted = weekly_series(engine, period, team)
-    verdicts = judge_all(engine, frame.tree, period, team, charted)
-    changes = find_changes(verdicts, rows, frame.tree, period, team)
-    frictions = find_frictions(engine, rows, frame.tree, period, team=team)
-    causes = find_causes(rows, contacts, frame.tree, frame.playbook.service)
-    situations, upstream = find_situations(rows, frame.playbook, contacts, period, team)
+    charted = weekly_series(view)
+    verdicts = judge_all(view, charted)
+    changes = find_changes(view, verdicts)
+    frictions = find_frictions(view)
+    causes = find_causes(view, contacts)
+    situations, upstream = find_situations(view, contacts)
     totals = engine.totals(Scope(team=team))
-    coverage = find_coverage(contacts, totals.contacts, totals.answers, rejected, period)
-    patterns = find_patterns(rows, frame.playbook, period)
+    coverage = find_coverage(contacts, totals.contacts, totals.answers, rejected)
+    said = headline(coverage, changes, frictions, causes, situations, charted=bool(verdicts.judged))
     return Brief(
         period=period,
         team=team,
-        headline=headline(
-            coverage, changes, frictions, causes, situations, charted=bool(verdicts.judged)
-        ),
+        headline=said,
         changes=changes,
-        patterns=tuple(found for found in patterns if team in {None, found.team}),
+        patterns=find_patterns(view),
         frictions=frictions,
         situations=situations,
         upstream=upstream,
-        thanks=find_thanks(rows, frame.playbook, period, team=team),
+        thanks=find_thanks(view),
         causes=causes,
-        indicators=find_indicators(engine, period, team, charted, verdicts.of_metrics()),
+        indicators=find_indicators(view, charted, verdicts.of_metrics()),
         false_alarms=verdicts.false_alarms(),
         coverage=coverage,
         made_with={
-            "signals": f"{signals.MODEL_NAME} {signals.MODEL_VERSION}",
+            "signals": f"{signals.MODEL} {signals.VERSION}",
             "playbook": str(frame.playbook.version),
             "facts": str(SCHEMA_VERSION),
         },

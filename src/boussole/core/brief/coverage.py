@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from boussole.core.brief.compare import share
-from boussole.core.brief.models import Coverage, Period, Uncertain
+from boussole.core.brief.models import Coverage, Uncertain
 from boussole.core.text import Text
 from boussole.core.wording import counted, listed, percent
 
@@ -44,9 +44,7 @@ _NO_CUSTOMERS = Text(
 _CONVERSATIONS = (("conversation", "conversations"), ("conversation", "conversations"))
 
 
-def find_coverage(
-    contacts: pl.DataFrame, total: int, answers: int, rejected: int, period: Period
-) -> Coverage:
+def find_coverage(contacts: pl.DataFrame, total: int, answers: int, rejected: int) -> Coverage:
     """Describe ``contacts`` of the period among ``total`` conversations."""
     languages = dict(
         contacts.group_by("lang")

@@ -7,13 +7,12 @@ from datetime import timedelta
 import polars as pl
 
 from boussole.core.brief.compare import share
-from boussole.core.brief.models import Friction, Period
+from boussole.core.brief.models import Friction
 from boussole.core.brief.quotes import customer_quotes
-from boussole.core.brief.rows import Rows
-from boussole.core.metrics import Engine, Scope
+from boussole.core.brief.view import View
+from boussole.core.metrics import Scope
 from boussole.core.metrics.friction import Friction as Ranked
 from boussole.core.metrics.friction import rank_frictions
-from boussole.core.reasons import ReasonTree
 from boussole.core.text import Text
 from boussole.core.wording import counted, percent
 
@@ -32,27 +31,20 @@ _EASED = Text(fr=", nettement moins qu’avant", en=", clearly less than before"
 _CUSTOMERS = (("client", "clients"), ("customer", "customers"))
 
 
-def find_frictions(
-    engine: Engine,
-    rows: Rows,
-    tree: ReasonTree,
-    period: Period,
-    *,
-    team: str | None,
-    limit: int = 3,
-) -> tuple[Friction, ...]:
+def find_frictions(view: View, limit: int = 3) -> tuple[Friction, ...]:
     """Return the reasons whose customers most surely struggle, with their words."""
-    since, until = period.begins, period.ends
+    engine, team = view.engine, view.team
+    since, until = view.period.begins, view.period.ends
     now = engine.frictions(Scope(since=since, until=until, team=team), by="reason")
     before = []
     if since is not None:
         before = engine.frictions(Scope(since=since - LOOK_BACK, until=since, team=team))
-    contacts = rows.contacts(since, until, team)
+    contacts = view.rows.contacts(since, until, team)
     ranked = [found for found in rank_frictions(now, before) if found.counts.key is not None]
-    return tuple(_friction(found, rows, contacts, tree) for found in ranked[:limit])
+    return tuple(_friction(found, view, contacts) for found in ranked[:limit])
 
 
-def _friction(found: Ranked, rows: Rows, contacts: pl.DataFrame, tree: ReasonTree) -> Friction:
+def _friction(found: Ranked, view: View, contacts: pl.DataFrame) -> Friction:
     counts, key = found.counts, str(found.counts.key)
     here = contacts.filter(pl.col("reason") == key)
     struggling = here.filter(_struggles()).sort("dissatisfaction", descending=True)
@@ -64,7 +56,7 @@ def _friction(found: Ranked, rows: Rows, contacts: pl.DataFrame, tree: ReasonTre
     moved = _GREW if found.grew else _EASED if found.eased else Text(fr="", en="")
     return Friction(
         reason=key,
-        label=tree.label(key),
+        label=view.tree.label(key),
         step=here["step"][0] if len(here) else None,
         origin=here["origin"][0] if len(here) else None,
         contacts=counts.contacts,
@@ -79,7 +71,7 @@ def _friction(found: Ranked, rows: Rows, contacts: pl.DataFrame, tree: ReasonTre
             effort=percent(effort.value or 0.0),
             tense=percent(tense.value or 0.0),
         ),
-        quotes=customer_quotes(rows, ids, _STRUGGLE),
+        quotes=customer_quotes(view.rows, ids, _STRUGGLE),
         conversation_ids=ids,
     )
 

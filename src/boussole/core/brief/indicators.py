@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from boussole.core.brief.models import Indicator, Period, Point, Uncertain
-from boussole.core.metrics import METRICS, Engine, Estimate, Metric, Scope, Statistics, estimate
+from boussole.core.brief.models import Indicator, Point, Uncertain
+from boussole.core.brief.view import View
+from boussole.core.metrics import METRICS, Estimate, Metric, Scope, Statistics, estimate
 from boussole.core.metrics.change import LONGEST_BASELINE, Change, Series, series
 from boussole.core.text import Text
 from boussole.core.wording import duration, number, percent
@@ -21,37 +22,34 @@ _RANGE = Text(fr="{value} ({low} à {high})", en="{value} ({low} to {high})")
 _NO_VALUE = Text(fr="—", en="—")
 
 
-def scope_of(period: Period, team: str | None) -> Scope:
-    """Return the contacts ``period`` is about."""
-    return Scope(since=period.begins, until=period.ends, team=team)
+def scope_of(view: View) -> Scope:
+    """Return the contacts the period is about."""
+    return Scope(since=view.period.begins, until=view.period.ends, team=view.team)
 
 
-def history_of(period: Period, team: str | None) -> Scope:
+def history_of(view: View) -> Scope:
     """Return the weeks a change is judged against, the period included."""
-    since = period.as_of - _WEEK * (LONGEST_BASELINE + 1)
-    return Scope(since=since, until=period.as_of, team=team)
+    until = view.period.as_of
+    return Scope(since=until - _WEEK * (LONGEST_BASELINE + 1), until=until, team=view.team)
 
 
-def weekly_series(engine: Engine, period: Period, team: str | None) -> dict[str, Series]:
+def weekly_series(view: View) -> dict[str, Series]:
     """Chart every metric over the weeks up to ``period``; nothing for data read as a whole."""
+    period = view.period
     if period.whole:
         return {}
-    weekly = engine.statistics_many(
-        list(METRICS.values()), history_of(period, team), ("week",), as_of=period.as_of
+    weekly = view.engine.statistics_many(
+        list(METRICS.values()), history_of(view), ("week",), as_of=period.as_of
     )
     return {name: series(METRICS[name], found, week=period.since) for name, found in weekly.items()}
 
 
 def find_indicators(
-    engine: Engine,
-    period: Period,
-    team: str | None,
-    charted: Mapping[str, Series],
-    judged: Mapping[str, Change],
+    view: View, charted: Mapping[str, Series], judged: Mapping[str, Change]
 ) -> tuple[Indicator, ...]:
     """Return the metrics that have something to count; those without any row are left to the notes."""
-    found = engine.statistics_many(
-        list(METRICS.values()), scope_of(period, team), as_of=period.as_of
+    found = view.engine.statistics_many(
+        list(METRICS.values()), scope_of(view), as_of=view.period.as_of
     )
     return tuple(
         _indicator(METRICS[name], statistics[0], charted.get(name), judged.get(name))

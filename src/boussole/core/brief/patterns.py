@@ -8,8 +8,8 @@ from datetime import timedelta
 import polars as pl
 
 from boussole.core.brief.compare import Comparison, real_differences, share
-from boussole.core.brief.models import Pattern, Period
-from boussole.core.brief.rows import Rows
+from boussole.core.brief.models import Pattern
+from boussole.core.brief.view import View
 from boussole.core.playbook import Playbook
 from boussole.core.text import Text
 from boussole.core.wording import counted, percent
@@ -41,23 +41,25 @@ _SENTENCE = Text(
 )
 
 
-def find_patterns(rows: Rows, playbook: Playbook, period: Period) -> tuple[Pattern, ...]:
+def find_patterns(view: View) -> tuple[Pattern, ...]:
     """Compare each team with the others, kind by kind, over the four weeks that end with ``period``.
 
     What departments caused upstream is left out: it says nothing of the team.
     """
-    since, until = period.as_of - LOOK_BACK, period.as_of
+    rows, until = view.rows, view.period.as_of
+    since = until - LOOK_BACK
     moments = rows.moments(since, until).filter(~pl.col("upstream"), pl.col("team").is_not_null())
     counts = rows.counts(["team"], since, until).filter(pl.col("team").is_not_null())
     totals = counts.group_by("team").agg(pl.col("contacts", "needs", "offers", "tense").sum())
-    teams = sorted(set(totals["team"]) & _teams_of_several(rows, period))
+    teams = sorted(set(totals["team"]) & _teams_of_several(view))
     comparisons = _comparisons(moments, totals, teams)
-    return tuple(_pattern(found, moments, playbook) for found in real_differences(comparisons))
+    found = [_pattern(one, moments, view.playbook) for one in real_differences(comparisons)]
+    return tuple(one for one in found if view.team in {None, one.team})
 
 
-def _teams_of_several(rows: Rows, period: Period) -> set[str]:
+def _teams_of_several(view: View) -> set[str]:
     people = (
-        rows.contacts(period.as_of - LOOK_BACK, period.as_of)
+        view.rows.contacts(view.period.as_of - LOOK_BACK, view.period.as_of)
         .group_by("team")
         .agg(pl.col("agent_id").n_unique().alias("people"))
         .filter(pl.col("people") >= FEWEST_PEOPLE)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from boussole.core.brief.models import Debrief, Period
+from boussole.core.brief.models import Debrief
 from boussole.core.brief.quotes import quote_of
-from boussole.core.brief.rows import Rows
-from boussole.core.playbook import Playbook, Situation, choose
+from boussole.core.brief.view import View
+from boussole.core.playbook import Situation, choose
 from boussole.core.schemas import MOMENTS
 
 PER_AGENT = 2
@@ -18,26 +18,25 @@ SHOWN_UPSTREAM = 2
 
 
 def find_situations(
-    rows: Rows, playbook: Playbook, contacts: pl.DataFrame, period: Period, team: str | None
+    view: View, contacts: pl.DataFrame
 ) -> tuple[tuple[Debrief, ...], tuple[Debrief, ...]]:
     """Return the situations to debrief, and apart those that were caused upstream."""
-    moments = rows.moments(period.begins, period.ends, team).select(MOMENTS.names)
-    chosen = choose(moments, contacts, playbook=playbook, per_agent=PER_AGENT, limit=SHOWN)
+    period = view.period
+    moments = view.rows.moments(period.begins, period.ends, view.team).select(MOMENTS.names)
+    chosen = choose(moments, contacts, playbook=view.playbook, per_agent=PER_AGENT, limit=SHOWN)
     whose = contacts.select("conversation_id", "agent_id", "team")
     upstream = [found for group in chosen.upstream.values() for found in group]
     return (
-        _debriefs(rows, playbook, chosen.situations, whose),
-        _debriefs(rows, playbook, upstream[:SHOWN_UPSTREAM], whose),
+        _debriefs(view, chosen.situations, whose),
+        _debriefs(view, upstream[:SHOWN_UPSTREAM], whose),
     )
 
 
-def _debriefs(
-    rows: Rows, playbook: Playbook, found: Sequence[Situation], whose: pl.DataFrame
-) -> tuple[Debrief, ...]:
+def _debriefs(view: View, found: Sequence[Situation], whose: pl.DataFrame) -> tuple[Debrief, ...]:
     dimensions = {row["conversation_id"]: row for row in whose.iter_rows(named=True)}
     debriefs = []
     for one in found:
-        quote = quote_of(rows, one.conversation_id, one.turn, one.start, one.end)
+        quote = quote_of(view.rows, one.conversation_id, one.turn, one.start, one.end)
         if quote is None:
             continue
         whom = dimensions[one.conversation_id]
@@ -45,7 +44,7 @@ def _debriefs(
             Debrief(
                 conversation_id=one.conversation_id,
                 kind=one.kind,
-                label=playbook[one.rule].name,
+                label=view.playbook[one.rule].name,
                 success=one.success,
                 turn=one.turn,
                 agent=whom["agent_id"],

@@ -14,6 +14,7 @@ from boussole.core.brief.compare import Comparison, real_differences
 from boussole.core.brief.models import Period, Quote, Thanks
 from boussole.core.brief.quotes import quote_of
 from boussole.core.brief.rows import Rows
+from boussole.core.brief.view import View
 from boussole.core.playbook import Playbook
 from boussole.core.text import Text
 from boussole.core.wording import counted, listed
@@ -28,10 +29,9 @@ _REMARKABLE = Text(
 )
 
 
-def find_thanks(
-    rows: Rows, playbook: Playbook, period: Period, *, team: str | None, limit: int = 3
-) -> tuple[Thanks, ...]:
+def find_thanks(view: View, limit: int = 3) -> tuple[Thanks, ...]:
     """Name up to ``limit`` people with successes in ``period``; the remarkable ones come first."""
+    rows, period, team = view.rows, view.period, view.team
     since = period.as_of - LOOK_BACK
     months = rows.moments(since, period.as_of, team).filter(
         pl.col("success"), pl.col("agent_id").is_not_null()
@@ -47,7 +47,7 @@ def find_thanks(
         .head(limit)
     )
     return tuple(
-        _thanks(rows, playbook, week.filter(pl.col("agent_id") == agent), remarkable.get(agent))
+        _thanks(view, week.filter(pl.col("agent_id") == agent), remarkable.get(agent))
         for agent in deserving["agent_id"]
     )
 
@@ -73,9 +73,7 @@ def _remarkable(contacts: pl.DataFrame, successes: pl.DataFrame) -> Mapping[str,
     return {found.key[0]: found for found in real_differences(comparisons)}
 
 
-def _thanks(
-    rows: Rows, playbook: Playbook, moments: pl.DataFrame, remarkable: Comparison | None
-) -> Thanks:
+def _thanks(view: View, moments: pl.DataFrame, remarkable: Comparison | None) -> Thanks:
     kinds = dict(
         moments.unique(["conversation_id", "kind"])
         .group_by("kind")
@@ -86,7 +84,7 @@ def _thanks(
     agent = str(moments["agent_id"][0])
     sentence = (_REMARKABLE if remarkable else _THIS_WEEK).format(
         agent=agent,
-        kinds=listed([_counted_kind(playbook, kind, n) for kind, n in kinds.items()]),
+        kinds=listed([_counted_kind(view.playbook, kind, n) for kind, n in kinds.items()]),
         calmed=remarkable.k if remarkable else 0,
         tense=counted(
             remarkable.n if remarkable else 0,
@@ -99,7 +97,7 @@ def _thanks(
         team=moments["team"][0],
         kinds=kinds,
         sentence=sentence,
-        quotes=_quotes(rows, moments),
+        quotes=_quotes(view.rows, moments),
     )
 
 
