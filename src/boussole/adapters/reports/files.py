@@ -55,7 +55,9 @@ def _copy(files: tuple[Path, ...], columns: tuple[str, ...], target: Path) -> No
         connection.execute("SET TimeZone = 'UTC'")
         connection.execute("SET preserve_insertion_order = true")
         rows = connection.read_parquet([str(path) for path in files])
-        rows.project(", ".join(columns)).write_parquet(str(target), compression="zstd")
+        rows.project(", ".join(f'"{name}"' for name in columns)).write_parquet(
+            str(target), compression="zstd"
+        )
 
 
 __all__ = ["CONVERSATION_COLUMNS", "SITUATION_KEYS", "TURN_COLUMNS", "write_brief", "write_tables"]

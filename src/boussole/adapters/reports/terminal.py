@@ -122,8 +122,9 @@ class TerminalBrief:
 
     def _quote(self, quote: Quote) -> Line:
         text = quote.text
-        line = Line("  « ", style=_QUIET)
+        opening, closing = ("« ", " »") if self.language == "fr" else ("“", "”")
+        line = Line(f"  {opening}", style=_QUIET)
         line.append(text[: quote.start])
         line.append(text[quote.start : quote.end], style=f"bold {_TENSION}")
         line.append(text[quote.end :])
-        return line.append(" »", style=_QUIET)
+        return line.append(closing, style=_QUIET)

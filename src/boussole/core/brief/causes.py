@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import polars as pl
 
 from boussole.core.brief.compare import share
 from boussole.core.brief.models import Cause
-from boussole.core.brief.quotes import customer_quotes
+from boussole.core.brief.quotes import EXPRESSED, customer_quotes
 from boussole.core.brief.view import View
 from boussole.core.reasons import ReasonTree
 from boussole.core.text import Text
@@ -21,8 +23,12 @@ _SENTENCE = Text(
 )
 
 
-def find_causes(view: View, contacts: pl.DataFrame, limit: int = 4) -> tuple[Cause, ...]:
+def find_causes(
+    view: View, contacts: pl.DataFrame, quoted: Collection[str] = (), limit: int = 4
+) -> tuple[Cause, ...]:
     """Group the failure demand of ``contacts`` by the department it comes from.
+
+    Conversations in ``quoted`` are already quoted elsewhere on the page.
 
     What the service itself caused (``Playbook.service``) is no cause to hand upstream.
     """
@@ -37,12 +43,12 @@ def find_causes(view: View, contacts: pl.DataFrame, limit: int = 4) -> tuple[Cau
         .head(limit)
     )
     return tuple(
-        _cause(view, caused.filter(pl.col("origin") == origin), len(known))
+        _cause(view, caused.filter(pl.col("origin") == origin), len(known), quoted)
         for origin in sizes["origin"]
     )
 
 
-def _cause(view: View, caused: pl.DataFrame, known: int) -> Cause:
+def _cause(view: View, caused: pl.DataFrame, known: int, quoted: Collection[str]) -> Cause:
     origin = str(caused["origin"][0])
     customers = caused.select(pl.coalesce("customer_id", "conversation_id").n_unique()).item()
     reasons = dict(
@@ -72,7 +78,7 @@ def _cause(view: View, caused: pl.DataFrame, known: int) -> Cause:
             ),
         ),
         reasons=reasons,
-        quotes=customer_quotes(view.rows, ids, ("dissatisfaction", "effort", "repeat_contact")),
+        quotes=customer_quotes(view.rows, ids, EXPRESSED, but=quoted),
         conversation_ids=ids,
     )
 

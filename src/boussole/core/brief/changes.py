@@ -76,9 +76,8 @@ class Verdicts:
 
     def false_alarms(self) -> Text:
         """Say how often chance alone would cry wolf."""
-        baselines = [found.baseline for found in self.judged]
-        expected = expected_false_alarms_per_year(baselines)
-        return _FALSE_ALARMS.format(series=len(baselines), n=number(expected, 1))
+        expected = expected_false_alarms_per_year(self.judged)
+        return _FALSE_ALARMS.format(series=len(self.judged), n=number(expected, 1))
 
 
 def judge_all(view: View, charted: Mapping[str, Series]) -> Verdicts:

@@ -39,7 +39,8 @@ def compose(
     verdicts = judge_all(view, charted)
     changes = find_changes(view, verdicts)
     frictions = find_frictions(view)
-    causes = find_causes(view, contacts)
+    quoted = {quote.conversation_id for one in frictions for quote in one.quotes}
+    causes = find_causes(view, contacts, quoted)
     situations, upstream = find_situations(view, contacts)
     totals = engine.totals(Scope(team=team))
     coverage = find_coverage(contacts, totals.contacts, totals.answers, rejected)

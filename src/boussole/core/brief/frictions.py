@@ -8,7 +8,7 @@ import polars as pl
 
 from boussole.core.brief.compare import share
 from boussole.core.brief.models import Friction
-from boussole.core.brief.quotes import customer_quotes
+from boussole.core.brief.quotes import EXPRESSED, customer_quotes
 from boussole.core.brief.view import View
 from boussole.core.metrics import Scope
 from boussole.core.metrics.friction import Friction as Ranked
@@ -18,7 +18,6 @@ from boussole.core.wording import counted, percent
 
 LOOK_BACK = timedelta(weeks=8)
 _SHOWN_CONVERSATIONS = 100
-_STRUGGLE = ("dissatisfaction", "effort", "repeat_contact")
 
 _SENTENCE = Text(
     fr="{struggling} en difficulté sur {customers} ({share}){moved}. {effort} des contacts expriment un "
@@ -71,7 +70,7 @@ def _friction(found: Ranked, view: View, contacts: pl.DataFrame) -> Friction:
             effort=percent(effort.value or 0.0),
             tense=percent(tense.value or 0.0),
         ),
-        quotes=customer_quotes(view.rows, ids, _STRUGGLE),
+        quotes=customer_quotes(view.rows, ids, EXPRESSED),
         conversation_ids=ids,
     )
 

@@ -35,8 +35,10 @@ def headline(
 ) -> Text:
     """Say what is true now, the most important first."""
     said = [_volume(coverage)]
-    if changes:
-        said.append(changes[0].sentence)
+    # The number of contacts was just said: another change says more, when there is one.
+    telling = sorted(changes, key=lambda change: change.about == "contacts")
+    if telling:
+        said.append(telling[0].sentence)
     elif charted:
         said.append(_QUIET)
     if frictions:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import polars as pl
 
@@ -12,6 +12,8 @@ from boussole.core.brief.rows import Rows
 
 # A quotation is read at a glance; beyond this it is cut at sentences around its passage.
 LONGEST = 240
+# What a struggling customer expresses.
+EXPRESSED = ("dissatisfaction", "effort", "repeat_contact")
 _CANDIDATES = 60
 _COMFORTABLE = (30, 220)
 _SENTENCE_END = re.compile(r"(?<=[.!?…\n])\s+")
@@ -25,18 +27,31 @@ def excerpt(text: str, start: int, end: int, longest: int = LONGEST) -> tuple[st
     low = max(bound for bound in bounds if bound <= start)
     high = min(bound for bound in bounds if bound >= end)
     if high - low > longest:
-        low = max(low, min(start, (start + end - longest) // 2))
-        high = min(high, max(end, low + longest))
+        low = max(low, _word_start(text, min(start, (start + end - longest) // 2)))
+        high = min(high, max(end, text.rfind(" ", 0, low + longest)))
     before, after = ("… " if low else ""), (" …" if high < len(text) else "")
     piece, first, last = _stripped(text[low:high], start - low, end - low)
     return f"{before}{piece}{after}", first + len(before), last + len(before)
 
 
+def _word_start(text: str, place: int) -> int:
+    """The beginning of the word at ``place``, so that no word is cut in two."""
+    return text.rfind(" ", 0, max(place, 0) + 1) + 1
+
+
 def customer_quotes(
-    rows: Rows, conversation_ids: Sequence[str], signals: Sequence[str], *, limit: int = 2
+    rows: Rows,
+    conversation_ids: Sequence[str],
+    signals: Sequence[str],
+    *,
+    limit: int = 2,
+    but: Collection[str] = (),
 ) -> tuple[Quote, ...]:
-    """Quote customers where they express one of ``signals``, the plainest passages first."""
-    wanted = sorted(set(conversation_ids))[:_CANDIDATES]
+    """Quote customers where they express one of ``signals``, the plainest passages first.
+
+    Conversations in ``but`` are already quoted elsewhere: a page does not say the same thing twice.
+    """
+    wanted = [one for one in dict.fromkeys(conversation_ids) if one not in but][:_CANDIDATES]
     if not wanted:
         return ()
     labels = (
