@@ -10,10 +10,11 @@ from boussole.core.brief.compare import share
 from boussole.core.brief.models import Cause
 from boussole.core.brief.quotes import EXPRESSED, customer_quotes
 from boussole.core.brief.view import View
-from boussole.core.reasons import ReasonTree
+from boussole.core.reasons import ORIGINS, ReasonTree
 from boussole.core.text import Text
-from boussole.core.wording import counted, listed, percent
+from boussole.core.wording import counted, listed, percent, sentence
 
+_ORIGIN_LABELS: dict[str, Text] = dict(ORIGINS.items())
 FEWEST_CONTACTS = 3
 _SHOWN_CONVERSATIONS = 100
 _SHOWN_REASONS = 3
@@ -62,7 +63,7 @@ def _cause(view: View, caused: pl.DataFrame, known: int, quoted: Collection[str]
     part = share(len(caused), known)
     return Cause(
         origin=origin,
-        label=view.tree.origin_label(origin),
+        label=sentence(_ORIGIN_LABELS.get(origin, Text(fr=origin, en=origin))),
         contacts=len(caused),
         customers=customers,
         share=part,
@@ -84,5 +85,5 @@ def _cause(view: View, caused: pl.DataFrame, known: int, quoted: Collection[str]
 
 
 def _counted_reason(tree: ReasonTree, key: str, n: int) -> Text:
-    label = tree.label(key)
+    label = tree[key].label
     return Text(fr=f"{label.fr} ({n})", en=f"{label.en} ({n})")

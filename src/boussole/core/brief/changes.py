@@ -115,7 +115,7 @@ def _by_reason(view: View) -> Iterable[Followed]:
                 continue
             filled = _with_empty_weeks(metric, weekly, weeks)
             named = _CONTACTS if metric.kind == "count" else _EFFORT
-            label = named.format(reason=view.tree.label(reason))
+            label = named.format(reason=view.tree[reason].label)
             yield Followed(metric, series(metric, filled, week=period.since), label, reason)
 
 
@@ -162,7 +162,7 @@ def _better(one: Followed, verdict: Verdict, tree: ReasonTree) -> bool | None:
     """More contacts about a failure is worse; more of another reason is neither."""
     if one.metric.kind != "count":
         return verdict.better
-    if one.reason is None or tree.demand(one.reason) != "failure":
+    if one.reason is None or tree[one.reason].demand != "failure":
         return None
     return (verdict.value or 0.0) < (verdict.usual or 0.0)
 

@@ -53,7 +53,7 @@ def find_coverage(contacts: pl.DataFrame, total: int, answers: int, rejected: in
         .iter_rows()
     )
     customers = contacts.select(pl.coalesce("customer_id", "conversation_id").n_unique()).item()
-    known = share(contacts["reason"].is_not_null().sum(), len(contacts))
+    known = share(contacts.filter(pl.col("reason").is_not_null()).height, len(contacts))
     read = _READ.format(
         period=counted(len(contacts), *_CONVERSATIONS),
         customers=counted(customers, ("client", "clients"), ("customer", "customers")),

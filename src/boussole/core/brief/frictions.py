@@ -55,7 +55,7 @@ def _friction(found: Ranked, view: View, contacts: pl.DataFrame) -> Friction:
     moved = _GREW if found.grew else _EASED if found.eased else Text(fr="", en="")
     return Friction(
         reason=key,
-        label=view.tree.label(key),
+        label=view.tree[key].label,
         step=here["step"][0] if len(here) else None,
         origin=here["origin"][0] if len(here) else None,
         contacts=counts.contacts,

@@ -16,11 +16,13 @@ LONGEST = 240
 EXPRESSED = ("dissatisfaction", "effort", "repeat_contact")
 _CANDIDATES = 60
 _COMFORTABLE = (30, 220)
-_SENTENCE_END = re.compile(r"(?<=[.!?…\n])\s+")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
+_LINES = re.compile(r"\s")
 
 
 def excerpt(text: str, start: int, end: int, longest: int = LONGEST) -> tuple[str, int, int]:
-    """Cut ``text`` to the sentences around ``text[start:end]``; return it with the new span."""
+    """Cut ``text`` to the sentences around ``text[start:end]``, on one line; return it with the new span."""
+    text = _LINES.sub(" ", text)
     if len(text) <= longest:
         return _stripped(text, start, end)
     bounds = [0, *(found.end() for found in _SENTENCE_END.finditer(text)), len(text)]

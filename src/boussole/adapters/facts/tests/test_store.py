@@ -95,7 +95,7 @@ def test_the_same_facts_give_the_same_bytes(tmp_path: Path, frame: Frame) -> Non
 def test_a_stream_becomes_facts_in_batches(
     tmp_path: Path, frame: Frame, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("boussole.adapters.facts.build.BATCH", 4)
+    monkeypatch.setattr("boussole.adapters.facts.building.BATCH", 4)
     store = FactStore(tmp_path)
     built = build((conversation(n) for n in range(10)), store, frame)
     assert (built.conversations, built.turns, len(built.keys)) == (10, 20, 3)
