@@ -75,21 +75,24 @@ def scoped_table(table: FactTable) -> Table:
 
 
 def condition(table: Table, node: Condition) -> BooleanValue:
-    """A condition as a boolean that is never null."""
+    """A condition as a boolean that is true when it holds, and false or null when it does not.
+
+    Null is made false only where it matters, under ``Not``: that is what keeps the logic of
+    ``core.metrics.conditions`` two-valued, and it spares engines a check on every comparison.
+    """
     match node:
         case Compare():
-            return _OPERATORS[node.operator](table[node.column], node.value).fill_null(False)
+            return _OPERATORS[node.operator](table[node.column], node.value)
         case Known():
             return table[node.column].notnull()
         case Within():
-            gap = table[node.later] - table[node.earlier]
-            return gap.between(0, int(node.days * DAY)).fill_null(False)
+            return (table[node.later] - table[node.earlier]).between(0, int(node.days * DAY))
         case Every():
             return reduce(operator.and_, (condition(table, part) for part in node.of))
         case AnyOf():
             return reduce(operator.or_, (condition(table, part) for part in node.of))
         case Not():
-            return ~condition(table, node.of)
+            return ~condition(table, node.of).fill_null(False)
 
 
 def value(table: Table, node: Value) -> NumericValue:
@@ -125,45 +128,35 @@ def dimension(table: Table, metric: Metric, name: Dimension) -> Any:
     return table[name]
 
 
-class Judged:
-    """What each row is for a metric: counted, unknown or not mature yet."""
-
-    def __init__(self, table: Table, metric: Metric) -> None:
-        population = condition(table, metric.population)
-        unknown = condition(table, metric.unknown) if metric.unknown else ibis.literal(False)
-        self.value = value(table, metric.value) if metric.value else None
-        self.censored = value(table, metric.censored_at) if metric.censored_at else None
-        if self.value is not None:
-            nothing = self.value.isnull()
-            unknown |= nothing if self.censored is None else nothing & self.censored.isnull()
-        young = ibis.literal(False)
-        if metric.maturity is not None:
-            since = ibis.coalesce(*(table[name] for name in metric.maturity.since))
-            age = table[AS_OF] - since
-            young = (age < int(metric.maturity.days * DAY)).fill_null(False)
-        self.unknown = population & unknown
-        self.immature = population & ~unknown & young
-        self.counted = population & ~unknown & ~young
-        self.success = self.counted & _optional(table, metric.numerator)
-        self.opposite = self.counted & _optional(table, metric.opposite)
-
-    def part(self, part: Part) -> BooleanValue:
-        """The rows behind one part of the figure."""
-        return {
-            "numerator": self.success,
-            "rest": self.counted & ~self.success,
-            "denominator": self.counted,
-            "unknown": self.unknown,
-            "immature": self.immature,
-        }[part]
-
-
-def _optional(table: Table, node: Condition | None) -> BooleanValue:
-    return condition(table, node) if node is not None else ibis.literal(False)
-
-
-# What a row is for a metric, as one small number; absent rows are 0.
+# What a row is for a metric, as one small number; a row outside the population is 0.
 UNKNOWN, IMMATURE, COUNTED, SUCCESS, OPPOSITE = 1, 2, 3, 4, 5
+PARTS: dict[Part, tuple[int, ...]] = {
+    "numerator": (SUCCESS,),
+    "rest": (COUNTED, OPPOSITE),
+    "denominator": (COUNTED, SUCCESS, OPPOSITE),
+    "unknown": (UNKNOWN,),
+    "immature": (IMMATURE,),
+}
+
+
+def judged(table: Table, metric: Metric) -> IntegerValue:
+    """What each row is for a metric: the first of these that holds."""
+    branches: list[tuple[Any, Any]] = [(~condition(table, metric.population).fill_null(False), 0)]
+    if metric.unknown is not None:
+        branches.append((condition(table, metric.unknown), UNKNOWN))
+    if metric.value is not None:
+        nothing = value(table, metric.value).isnull()
+        if metric.censored_at is not None:
+            nothing &= value(table, metric.censored_at).isnull()
+        branches.append((nothing, UNKNOWN))
+    if metric.maturity is not None:
+        age = table[AS_OF] - clock(table, metric.maturity.since)
+        branches.append((age < int(metric.maturity.days * DAY), IMMATURE))
+    if metric.numerator is not None:
+        branches.append((condition(table, metric.numerator), SUCCESS))
+    if metric.opposite is not None:
+        branches.append((condition(table, metric.opposite), OPPOSITE))
+    return ibis.cases(*branches, else_=COUNTED).cast("int8")
 
 
 def counts(metrics: Sequence[Metric], by: Sequence[Dimension]) -> Table:
@@ -175,83 +168,72 @@ def counts(metrics: Sequence[Metric], by: Sequence[Dimension]) -> Table:
     rows: dict[str, Any] = {}
     sums: dict[str, Any] = {}
     for metric in metrics:
-        rows |= _row_columns(Judged(table, metric), metric.name)
+        rows |= _row_columns(table, metric)
     groups = [dimension(table, metrics[0], name) for name in by]
-    judged = table.select(*groups, **rows)
+    sorted_out = table.select(*groups, **rows)
     for metric in metrics:
-        sums |= _sums(judged, metric)
-    return judged.group_by(list(by)).aggregate(**sums) if by else judged.aggregate(**sums)
+        sums |= _sums(sorted_out, metric)
+    return sorted_out.group_by(list(by)).aggregate(**sums) if by else sorted_out.aggregate(**sums)
 
 
-def _row_columns(judged: Judged, name: str) -> dict[str, Any]:
-    kind = ibis.cases(
-        (judged.unknown, UNKNOWN),
-        (judged.immature, IMMATURE),
-        (judged.opposite, OPPOSITE),
-        (judged.success, SUCCESS),
-        (judged.counted, COUNTED),
-        else_=0,
-    ).cast("int8")
-    columns = {f"{name}__kind": kind}
-    if judged.value is not None and judged.censored is None:
-        columns[f"{name}__value"] = ibis.ifelse(judged.counted, judged.value, ibis.null("float64"))
+def _row_columns(table: Table, metric: Metric) -> dict[str, Any]:
+    columns = {f"{metric.name}__kind": judged(table, metric)}
+    if metric.kind == "mean" and metric.value is not None:
+        columns[f"{metric.name}__value"] = value(table, metric.value)
     return columns
 
 
 def _sums(rows: Table, metric: Metric) -> dict[str, Any]:
     kind = rows[f"{metric.name}__kind"]
-    sums = {"n": _count(kind >= COUNTED)}
+    sums = {"n": rows.count(where=kind >= COUNTED)}
     if metric.numerator is not None:
-        sums["successes"] = _count(kind == SUCCESS)
+        sums["successes"] = rows.count(where=kind == SUCCESS)
     if metric.opposite is not None:
-        sums["opposites"] = _count(kind == OPPOSITE)
+        sums["opposites"] = rows.count(where=kind == OPPOSITE)
     if metric.unknown is not None or metric.value is not None:
-        sums["unknown"] = _count(kind == UNKNOWN)
+        sums["unknown"] = rows.count(where=kind == UNKNOWN)
     if metric.maturity is not None:
-        sums["immature"] = _count(kind == IMMATURE)
+        sums["immature"] = rows.count(where=kind == IMMATURE)
     if metric.kind == "mean":
-        known = rows[f"{metric.name}__value"]
+        known = ibis.ifelse(kind == COUNTED, rows[f"{metric.name}__value"], 0.0)
         sums["total"] = known.sum().fill_null(0.0)
         sums["squares"] = (known * known).sum().fill_null(0.0)
     return {f"{metric.name}__{name}": total for name, total in sums.items()}
 
 
-def _count(rows: BooleanValue) -> Any:
-    return rows.cast("int64").sum().fill_null(0)
-
-
 def distribution(metric: Metric, by: Sequence[Dimension]) -> Table:
     """How many rows have each value (or step of duration): ``step``, ``observed``, ``censored``."""
-    table = scoped_table(metric.table)
-    judged = Judged(table, metric)
-    if judged.value is None:
+    if metric.value is None:
         raise ValueError(f"{metric.name} has no values to distribute")
-    where = judged.value
-    if judged.censored is not None:
-        seconds = ibis.coalesce(judged.value, judged.censored)
+    table = scoped_table(metric.table)
+    known = value(table, metric.value)
+    where = known
+    if metric.censored_at is not None:
+        seconds = ibis.coalesce(known, value(table, metric.censored_at))
         where = (STEPS * (1 + seconds / 60).ln() + 0.5).floor()
     groups = [dimension(table, metric, name) for name in by]
+    rows = table.filter(judged(table, metric).isin(PARTS["denominator"]))
     return (
-        table.select(*groups, step=where, counted=judged.counted, known=judged.value.notnull())
-        .filter(lambda rows: rows.counted)
+        rows.select(*groups, step=where, known=known.notnull())
         .group_by([*by, "step"])
         .aggregate(
-            observed=lambda rows: _count(rows.known), censored=lambda rows: _count(~rows.known)
+            observed=lambda r: r.count(where=r.known), censored=lambda r: r.count(where=~r.known)
         )
+        .order_by("step")
     )
 
 
 def conversations_behind(metric: Metric, part: Part) -> Table:
     """The conversations behind a figure: longest first for durations, else most recent first."""
     table = scoped_table(metric.table)
-    judged = Judged(table, metric)
-    order = clock(table, metric.clock)
-    if metric.kind == "duration" and judged.value is not None:
-        order = ibis.coalesce(judged.value, judged.censored)
+    order: Any = clock(table, metric.clock)
+    if metric.kind == "duration" and metric.value is not None and metric.censored_at is not None:
+        order = ibis.coalesce(value(table, metric.value), value(table, metric.censored_at))
     return (
-        table.filter(judged.part(part))
+        table.filter(judged(table, metric).isin(PARTS[part]))
+        .select("conversation_id", latest=order)
         .group_by("conversation_id")
-        .aggregate(latest=order.max())
+        .aggregate(latest=lambda rows: rows.latest.max())
         .order_by(ibis.desc("latest", nulls_first=False), "conversation_id")
     )
 
@@ -260,18 +242,36 @@ def frictions(by: FrictionBy) -> Table:
     """What each step, reason or origin gave, in contacts and in distinct customers."""
     table = scoped_table("contacts")
     rows = table.filter(condition(table, BY_CUSTOMER))
-    customer = ibis.coalesce(rows.customer_id, rows.conversation_id)
-    struggling = condition(rows, STRUGGLING)
-    return rows.group_by(by).aggregate(
-        contacts=rows.count(),
-        customers=customer.nunique(),
-        struggling=_count(struggling),
-        struggling_customers=customer.nunique(where=struggling),
-        effort=_count(condition(rows, EFFORT)),
-        dissatisfied=_count(condition(rows, DISSATISFIED)),
-        repeated=_count(condition(rows, REPEATED)),
-        failure=_count(condition(rows, FAILURE)),
+    customers = (
+        rows.select(
+            by,
+            customer=ibis.coalesce(rows.customer_id, rows.conversation_id),
+            struggling=_flag(rows, STRUGGLING),
+            effort=_flag(rows, EFFORT),
+            dissatisfied=_flag(rows, DISSATISFIED),
+            repeated=_flag(rows, REPEATED),
+            failure=_flag(rows, FAILURE),
+        )
+        .group_by([by, "customer"])
+        .aggregate(contacts=lambda r: r.count(), **{name: _sum_of(name) for name in _FLAGS})
     )
+    return customers.group_by(by).aggregate(
+        contacts=customers.contacts.sum(),
+        customers=customers.count(),
+        struggling_customers=customers.count(where=customers.struggling > 0),
+        **{name: customers[name].sum() for name in _FLAGS},
+    )
+
+
+_FLAGS = ("struggling", "effort", "dissatisfied", "repeated", "failure")
+
+
+def _flag(table: Table, node: Condition) -> IntegerValue:
+    return condition(table, node).fill_null(False).cast("int32")
+
+
+def _sum_of(name: str) -> Callable[[Table], Any]:
+    return lambda rows: rows[name].sum()
 
 
 def totals() -> Table:

@@ -267,6 +267,11 @@ def _size(metric: Metric, part: Statistics) -> float:
     return float(part.n) if metric.kind == "share" else 1.0
 
 
+def _continuity(metric: Metric, part: Statistics) -> float:
+    """Half a row: counts move by whole rows, which matters when events are rare."""
+    return 0.5 / part.n if metric.kind == "share" else 0.0
+
+
 def _limited(
     metric: Metric,
     point: Week,
@@ -278,7 +283,7 @@ def _limited(
     size = _size(metric, part)
     if not size:
         return point
-    reach = LIMITS * limits.sigma / math.sqrt(size)
+    reach = LIMITS * limits.sigma / math.sqrt(size) + _continuity(metric, part)
     low, high = (
         _unscaled(metric, limits.centre - reach),
         _unscaled(metric, limits.centre + reach),
@@ -300,7 +305,7 @@ def _verdict(
     value = _scaled(metric, judged.estimate.value)
     sigma = max(limits.sigma, _sampling_sigma(metric, judged.estimate))
     error = sigma * math.sqrt(1 / _size(metric, part) + limits.spread)
-    distance = abs(value - limits.centre)
+    distance = max(0.0, abs(value - limits.centre) - _continuity(metric, part))
     p_value = _two_sided(distance / error, limits.freedom) if error else 1.0
     reach = LIMITS / math.sqrt(1 + limits.spread * _size(metric, part))
     better = None

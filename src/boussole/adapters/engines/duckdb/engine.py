@@ -134,15 +134,21 @@ class DuckEngine:
     def _points(
         self, metric: Metric, scope: Scope, by: Sequence[Dimension], as_of: datetime
     ) -> dict[tuple[GroupKey, ...], list[Point]]:
-        points: defaultdict[tuple[GroupKey, ...], list[Point]] = defaultdict(list)
         if metric.value is None:
-            return points
-        rows = self._ask(_distribution_sql(metric, tuple(by)), metric, scope, as_of)
+            return {}
+        names, rows = self._raw(
+            _distribution_sql(metric, tuple(by)), metric.table, metric.clock, scope, as_of
+        )
+        where = {name: names.index(name) for name in (*by, "step", "observed", "censored")}
+        at, observed, censored = where["step"], where["observed"], where["censored"]
         stepped = metric.kind == "duration"
-        for row in sorted(rows, key=lambda row: float(row["step"])):
-            at = step_duration(int(row["step"])) if stepped else float(row["step"])
-            points[_key(row, by)].append(Point(at, row["observed"], row["censored"]))
-        return points
+        raw: defaultdict[tuple[Any, ...], list[Point]] = defaultdict(list)
+        for row in rows:
+            value = step_duration(int(row[at])) if stepped else float(row[at])
+            raw[tuple(row[where[name]] for name in by)].append(
+                Point(value, row[observed], row[censored])
+            )
+        return {_group(key, by): found for key, found in raw.items()}
 
     def conversation_ids(
         self,
@@ -192,11 +198,16 @@ class DuckEngine:
         scope: Scope,
         as_of: datetime = EPOCH,
     ) -> list[Row]:
+        names, rows = self._raw(body, table, clock, scope, as_of)
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
+    def _raw(
+        self, body: str, table: Table, clock: tuple[str, ...], scope: Scope, as_of: datetime
+    ) -> tuple[list[str], list[tuple[Any, ...]]]:
         sql, parameters = scoped_sql(body, table, clock, scope, as_of)
         with self._connection.cursor() as cursor:
             cursor.execute(sql, parameters)
-            names = [column[0] for column in cursor.description or ()]
-            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+            return [column[0] for column in cursor.description or ()], cursor.fetchall()
 
 
 def _check_dimensions(metrics: Sequence[Metric], by: Sequence[Dimension]) -> None:
@@ -238,8 +249,13 @@ def _read(
 
 
 def _key(row: Row, by: Sequence[Dimension]) -> tuple[GroupKey, ...]:
+    return _group(tuple(row[name] for name in by), by)
+
+
+def _group(raw: tuple[Any, ...], by: Sequence[Dimension]) -> tuple[GroupKey, ...]:
     return tuple(
-        monday(row[name]) if name == "week" and row[name] is not None else row[name] for name in by
+        monday(part) if name == "week" and part is not None else part
+        for name, part in zip(by, raw, strict=True)
     )
 
 
