@@ -5,6 +5,8 @@ from __future__ import annotations
 import typer
 
 from boussole.cli.analyse import analyse
+from boussole.cli.managing import create_admin, manage, migrate
+from boussole.cli.serving import serve
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
 
@@ -15,6 +17,13 @@ def boussole() -> None:
 
 
 app.command()(analyse)
+app.command()(serve)
+app.command()(migrate)
+app.command(
+    add_help_option=False,
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+)(manage)
+app.command("create-admin")(create_admin)
 
 
 def main() -> None:

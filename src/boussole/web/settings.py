@@ -149,14 +149,14 @@ TIME_ZONE = _read.text("TIME_ZONE")
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
-# ``boussole serve`` collects and compresses them; before that they are served from the sources.
-WHITENOISE_USE_FINDERS = DEBUG or not (STATIC_ROOT / "staticfiles.json").exists()
+# ``boussole serve`` collects, compresses and names them by their content.
+WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 _hashed = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 _plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": _plain if WHITENOISE_USE_FINDERS else _hashed},
+    "staticfiles": {"BACKEND": _plain if DEBUG else _hashed},
 }
 
 # Nothing is loaded from elsewhere, nothing runs that is not a file of ours.
