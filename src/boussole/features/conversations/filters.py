@@ -44,7 +44,7 @@ class Filter:
         """Read an address; what is not understood is left out, so that an old link still opens."""
         team = asked.get("team", "")
         return cls(
-            words=" ".join(asked.get("q", "").split())[:200],
+            words=" ".join(asked.get("search", "").split())[:200],
             about=asked.get("about", "")[:110],
             period=_known_period(asked.get("period", "")),
             team=int(team) if team.isdecimal() and len(team) < TEAM_DIGITS else None,
@@ -62,7 +62,7 @@ class Filter:
     def query(self, **more: object) -> str:
         """Write the address that asks this, with ``more`` parameters."""
         said = {
-            "q": self.words,
+            "search": self.words,
             "about": self.about,
             "period": self.period,
             "team": self.team,

@@ -1,0 +1,145 @@
+"""Forms of the conversations' pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from boussole.adapters import sources
+from boussole.core.conversations import CHANNELS
+from boussole.core.signals import CUSTOMER_SIGNALS
+from boussole.core.text import Language, Text
+from boussole.features.conversations import reading
+from boussole.features.conversations.filters import STEP_MARK, Filter, period_days
+from boussole.features.organisation.access import visible_teams
+from boussole.features.organisation.models import Person
+
+CHANNEL_NAMES = {
+    "chat": _("chat"),
+    "email": _("e-mail"),
+    "phone": _("téléphone"),
+    "web": _("formulaire"),
+    "social": _("réseaux sociaux"),
+    "api": _("API"),
+}
+PERIODS = (
+    ("", _("depuis toujours")),
+    ("1w", _("ces 7 derniers jours")),
+    ("4w", _("ces 4 dernières semaines")),
+    ("12w", _("ces 12 dernières semaines")),
+)
+SORTS = (
+    ("", _("les plus récents d’abord")),
+    ("oldest", _("les plus anciens d’abord")),
+    ("tension", _("les plus tendus d’abord")),
+)
+
+
+def language() -> Language:
+    """The reader's language, among those texts are written in."""
+    return "en" if (get_language() or "fr").startswith("en") else "fr"
+
+
+def said(text: Text) -> str:
+    """A text in the reader's language."""
+    return text.in_(language())
+
+
+class FilterForm(forms.Form):
+    """A filter as a sentence; each label is the word before its choice."""
+
+    search = forms.CharField(label=_("Chercher des mots"), required=False, max_length=200)
+    about = forms.ChoiceField(label=_("Contacts sur"), required=False)
+    period = forms.ChoiceField(label=_(","), required=False)
+    team = forms.ChoiceField(label=_(","), required=False)
+    expressing = forms.ChoiceField(label=_(", où le client exprime"), required=False)
+    situation = forms.ChoiceField(label=_(", avec"), required=False)
+    channel = forms.ChoiceField(label=_(", par"), required=False)
+    sort = forms.ChoiceField(label=_(";"), required=False, choices=SORTS)
+
+    def __init__(self, asked: Filter, person: Person) -> None:
+        """Show ``asked`` with the choices that a person has."""
+        super().__init__(_values(asked), auto_id="filter_%s")
+        self.asked = asked
+        self._choose("about", [("", _("tous les motifs")), *_reasons()])
+        self._choose("period", [*PERIODS, *_own_period(asked.period)])
+        teams = [(str(team.pk), team.name) for team in visible_teams(person)]
+        self._choose("team", [("", _("toutes les équipes")), *teams])
+        if len(teams) < 2:  # noqa: PLR2004 - nothing to choose between
+            del self.fields["team"]
+        self._choose("expressing", [("", _("quoi que ce soit")), *_expressions()])
+        self._choose("situation", [("", _("ou sans situation repérée")), *situation_names().items()])
+        self._choose(
+            "channel",
+            [("", _("tous les canaux")), *((name, CHANNEL_NAMES[name]) for name in CHANNELS)],
+        )
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether there is something to take off."""
+        return not self.asked.is_empty
+
+    def _choose(self, name: str, choices: list[Any]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = choices
+
+
+def _values(asked: Filter) -> dict[str, str]:
+    return {
+        "search": asked.words,
+        "about": asked.about,
+        "period": asked.period,
+        "team": str(asked.team or ""),
+        "expressing": asked.expressing,
+        "situation": asked.situation,
+        "channel": asked.channel,
+        "sort": "" if asked.sort == "newest" else asked.sort,
+    }
+
+
+def _own_period(period: str) -> list[tuple[str, str]]:
+    days = period_days(period)
+    if days is None:
+        return []
+    from boussole.core import wording
+
+    return [(period, said(wording.days(*days)))]
+
+
+def _reasons() -> list[tuple[str, Any]]:
+    """Reasons under the step of the journey they belong to; the step itself comes first."""
+    tree = reading.frame().tree
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for reason in tree:
+        groups.setdefault(reason.step, []).append((reason.key, said(reason.label)))
+    return [
+        (step_name(step), [(f"{STEP_MARK}{step}", step_name(step)), *reasons])
+        for step, reasons in groups.items()
+    ]
+
+
+def step_name(step: str) -> str:
+    """A step of the journey, in the reader's language."""
+    return said(reading.frame().tree.steps[step].label)
+
+
+def reason_name(key: str) -> str:
+    """A contact reason, in the reader's language; nothing when it is not known."""
+    tree = reading.frame().tree
+    return said(tree[key].label) if key in tree else ""
+
+
+def _expressions() -> list[tuple[str, str]]:
+    return [(signal.name, said(signal.label)) for signal in CUSTOMER_SIGNALS]
+
+
+def situation_names() -> dict[str, str]:
+    """The kinds of situations the playbook in force finds, with their names."""
+    names: dict[str, str] = {}
+    for rule in reading.frame().playbook.rules:
+        names.setdefault(rule.kind, said(rule.name))
+    return names
