@@ -59,20 +59,24 @@ class Filter:
         """Whether everything is asked for, in whatever order."""
         return replace(self, sort="newest") == Filter()
 
-    def query(self, **more: object) -> str:
-        """Write the address that asks this, with ``more`` parameters."""
+    def pairs(self) -> list[tuple[str, str]]:
+        """The parameters of the address that asks this."""
         said = {
             "search": self.words,
             "about": self.about,
             "period": self.period,
-            "team": self.team,
+            "team": "" if self.team is None else str(self.team),
             "expressing": self.expressing,
             "situation": self.situation,
             "channel": self.channel,
             "sort": "" if self.sort == "newest" else self.sort,
-            **more,
         }
-        return urlencode({name: value for name, value in said.items() if value not in {"", None}})
+        return [(name, value) for name, value in said.items() if value]
+
+    def query(self, **more: int | None) -> str:
+        """Write the address that asks this, with ``more`` parameters."""
+        others = [(name, str(value)) for name, value in more.items() if value is not None]
+        return urlencode([*self.pairs(), *others])
 
     def between(self, now: datetime, zone: ZoneInfo) -> tuple[datetime, datetime] | None:
         """The instants the period begins at and ends before, or ``None`` for all of time."""

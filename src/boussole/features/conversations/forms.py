@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from boussole.adapters import sources
+from boussole.core import wording
 from boussole.core.conversations import CHANNELS
 from boussole.core.signals import CUSTOMER_SIGNALS
 from boussole.core.text import Language, Text
 from boussole.features.conversations import reading
 from boussole.features.conversations.filters import STEP_MARK, Filter, period_days
+from boussole.features.conversations.models import Answer
 from boussole.features.organisation.access import visible_teams
 from boussole.features.organisation.models import Person
 
@@ -25,6 +26,21 @@ CHANNEL_NAMES = {
     "social": _("réseaux sociaux"),
     "api": _("API"),
 }
+CHANNEL_ICONS = {
+    "chat": "messages-square",
+    "email": "mail",
+    "phone": "phone",
+    "web": "globe",
+    "social": "message-circle",
+    "api": "link",
+}
+STATUS_NAMES = {
+    "open": _("ouverte"),
+    "pending": _("en attente"),
+    "solved": _("résolue"),
+    "closed": _("fermée"),
+}
+_GOOD_OR_BAD = (_("insatisfait"), _("satisfait"))
 PERIODS = (
     ("", _("depuis toujours")),
     ("1w", _("ces 7 derniers jours")),
@@ -62,7 +78,7 @@ class FilterForm(forms.Form):
 
     def __init__(self, asked: Filter, person: Person) -> None:
         """Show ``asked`` with the choices that a person has."""
-        super().__init__(_values(asked), auto_id="filter_%s")
+        super().__init__(dict(asked.pairs()), auto_id="filter_%s")
         self.asked = asked
         self._choose("about", [("", _("tous les motifs")), *_reasons()])
         self._choose("period", [*PERIODS, *_own_period(asked.period)])
@@ -88,25 +104,10 @@ class FilterForm(forms.Form):
             field.choices = choices
 
 
-def _values(asked: Filter) -> dict[str, str]:
-    return {
-        "search": asked.words,
-        "about": asked.about,
-        "period": asked.period,
-        "team": str(asked.team or ""),
-        "expressing": asked.expressing,
-        "situation": asked.situation,
-        "channel": asked.channel,
-        "sort": "" if asked.sort == "newest" else asked.sort,
-    }
-
-
 def _own_period(period: str) -> list[tuple[str, str]]:
     days = period_days(period)
     if days is None:
         return []
-    from boussole.core import wording
-
     return [(period, said(wording.days(*days)))]
 
 
@@ -143,3 +144,12 @@ def situation_names() -> dict[str, str]:
     for rule in reading.frame().playbook.rules:
         names.setdefault(rule.kind, said(rule.name))
     return names
+
+
+def points(answer: Answer) -> str:
+    """An answer on its own scale, as people say it: ``4 sur 5``, ``9 sur 10``, ``satisfait``."""
+    if answer.scale == len(_GOOD_OR_BAD):
+        return str(_GOOD_OR_BAD[int(answer.value > 0)])
+    top = answer.scale - 1 if answer.kind == "nps" else answer.scale
+    value = said(wording.number(answer.value, 0 if answer.value.is_integer() else 1))
+    return gettext("%(value)s sur %(top)d") % {"value": value, "top": top}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from boussole.core.privacy import KINDS
 
 # What a reply quotes below itself: lines marked, or everything after the line that announces it.
 _QUOTED_FROM = re.compile(
@@ -13,15 +15,20 @@ _QUOTED_FROM = re.compile(
     r"|(?:De|From)\s?:\s[^\n]+\n(?:[^\n]+\n){0,4}(?:Objet|Subject)\s?:)",
     re.MULTILINE | re.IGNORECASE,
 )
+_TOKEN = re.compile(rf"\[(?:{'|'.join(map(re.escape, KINDS))})\]")
 
 
 @dataclass(frozen=True)
 class Span:
-    """A passage: characters ``start`` to ``end`` of a text, and what it is the passage of."""
+    """A passage: characters ``start`` to ``end`` of a text, and what it is the passage of.
+
+    ``tone`` says how it is drawn: tension, expressed, act or moment.
+    """
 
     key: str
     start: int
     end: int
+    tone: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,7 @@ class Piece:
     keys: tuple[str, ...] = ()
     first: tuple[str, ...] = ()
     token: bool = False
+    tones: tuple[str, ...] = ()
 
 
 def cut(text: str, spans: Iterable[Span], tokens: Sequence[tuple[int, int]] = ()) -> list[Piece]:
@@ -42,14 +50,27 @@ def cut(text: str, spans: Iterable[Span], tokens: Sequence[tuple[int, int]] = ()
     bounds |= {place for token in tokens for place in token}
     ordered = sorted(bounds)
     return [
-        Piece(
-            text=text[start:end],
-            keys=tuple(span.key for span in kept if span.start <= start and end <= span.end),
-            first=tuple(span.key for span in kept if span.start == start),
-            token=any(first <= start and end <= last for first, last in tokens),
-        )
+        _piece(text, start, end, kept, tokens)
         for start, end in zip(ordered, ordered[1:], strict=False)
     ]
+
+
+def _piece(
+    text: str, start: int, end: int, spans: Sequence[Span], tokens: Sequence[tuple[int, int]]
+) -> Piece:
+    over = [span for span in spans if span.start <= start and end <= span.end]
+    return Piece(
+        text=text[start:end],
+        keys=tuple(span.key for span in over),
+        first=tuple(span.key for span in over if span.start == start),
+        token=any(first <= start and end <= last for first, last in tokens),
+        tones=tuple(sorted({span.tone for span in over if span.tone})),
+    )
+
+
+def tokens(masked: str) -> list[tuple[int, int]]:
+    """Where a masked text stands in for personal data."""
+    return [found.span() for found in _TOKEN.finditer(masked)]
 
 
 def quoted_from(text: str) -> int:
@@ -69,6 +90,6 @@ def within(pieces: Sequence[Piece], start: int, end: int) -> list[Piece]:
         if first < last:
             text = piece.text[first - at : last - at]
             opened = piece.first if first == at else ()
-            kept.append(Piece(text, piece.keys, opened, piece.token))
+            kept.append(replace(piece, text=text, first=opened))
         at += len(piece.text)
     return kept

@@ -78,6 +78,11 @@ class Moment:
         return self.span.key
 
     @property
+    def number(self) -> int:
+        """Its turn's number as people count."""
+        return self.turn + 1
+
+    @property
     def success(self) -> bool:
         """Whether it deserves thanks rather than a debrief."""
         return self.rule.success
@@ -215,7 +220,7 @@ def _labels(read_: Mapping[str, Any], index: int) -> list[Label]:
             signal=BY_NAME[label["signal"]],
             strength=label["strength"],
             turn=index,
-            span=Span(f"t{index}-{label['signal']}", label["start"], label["end"]),
+            span=_span(index, label),
             passage=read_["text_masked"][label["start"] : label["end"]],
         )
         for label in surest
@@ -223,12 +228,19 @@ def _labels(read_: Mapping[str, Any], index: int) -> list[Label]:
     ]
 
 
+def _span(index: int, label: Mapping[str, Any]) -> Span:
+    signal = BY_NAME[label["signal"]]
+    tone = "act" if signal.side == "agent" else "expressed"
+    tone = "tension" if signal.name == "dissatisfaction" else tone
+    return Span(f"t{index}-{signal.name}", label["start"], label["end"], tone)
+
+
 def _moments(found: facts.Facts, frame: Frame) -> list[Moment]:
     return [
         Moment(
             rule=frame.playbook[row["rule"]],
             turn=row["turn"],
-            span=Span(f"m{place}", row["start"], row["end"]),
+            span=Span(f"m{place}", row["start"], row["end"], "moment"),
             passage=row["passage"],
             because=tuple(row["because"]),
             strength=row["strength"],
@@ -250,7 +262,7 @@ def _pieces(
 
 def _in_original(span: Span, known: privacy.Masked) -> Span:
     start, end = known.original_span(span.start, span.end)
-    return Span(span.key, start, end)
+    return Span(span.key, start, end, span.tone)
 
 
 def _comments(noun: Conversation, found: facts.Facts, *, unmasked: bool) -> list[str]:

@@ -1,0 +1,74 @@
+"""A row of a list of conversations, as people read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from boussole.core.conversations import EARLIEST
+from boussole.core.playbook import SUCCESSES
+from boussole.features.conversations import models
+from boussole.features.conversations.forms import CHANNEL_NAMES, reason_name, situation_names
+from boussole.features.conversations.naming import discreet
+
+MOST_MARKS = 2
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A situation, named."""
+
+    label: str
+    success: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """One conversation in a list; ``more_marks`` counts the situations there is no room for."""
+
+    id: int
+    url: str
+    customer: str
+    reason: str
+    opening: str
+    agent: str
+    team: str
+    channel: str
+    at: datetime | None
+    turns: int
+    tension: list[float]
+    marks: list[Mark]
+    more_marks: int
+    waiting: bool
+
+
+def rows(readings: Iterable[models.Reading], query: str = "") -> list[Row]:
+    """Compose rows; ``query`` is the list they belong to, so that a conversation can lead back."""
+    names = situation_names()
+    return [_row(reading, names, query) for reading in readings]
+
+
+def _row(reading: models.Reading, names: dict[str, str], query: str) -> Row:
+    conversation = reading.conversation
+    kinds = [kind for kind in reading.situations.split() if kind in names]
+    marks = [Mark(names[kind], kind in SUCCESSES) for kind in kinds]
+    url = reverse("conversations:conversation", args=[reading.pk])
+    return Row(
+        id=reading.pk,
+        url=f"{url}?{query}" if query else url,
+        customer=discreet(conversation.customer),
+        reason=reason_name(reading.reason),
+        opening=reading.opening,
+        agent=conversation.agent.name if conversation.agent else conversation.agent_name,
+        team=conversation.team.name if conversation.team else conversation.team_name,
+        channel=str(CHANNEL_NAMES.get(reading.channel, "")),
+        at=conversation.listed_at if conversation.listed_at > EARLIEST else None,
+        turns=reading.turns,
+        tension=reading.tension,
+        marks=marks[:MOST_MARKS],
+        more_marks=max(0, len(marks) - MOST_MARKS),
+        waiting=not reading.version,
+    )

@@ -1,0 +1,79 @@
+"""A conversation in one sentence: what the customer expressed, how it ended, what the playbook found."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from boussole.core.readings.thresholds import CLEAR, STRONG
+from boussole.features.conversations.thread import Thread
+
+_MILD = 1.0
+
+
+def sentence(thread: Thread) -> str:
+    """Say the course of a conversation, for someone who has two seconds."""
+    return " ".join(part for part in (_course(thread), _found(thread)) if part)
+
+
+def _course(thread: Thread) -> str:
+    row = thread.row
+    peak = row["tension_peak"]
+    if peak < _MILD:
+        if _praised(thread):
+            return _("Le client se dit satisfait et n’exprime aucune insatisfaction.")
+        return _("Le client n’exprime aucune insatisfaction.")
+    place = _first_place(thread, min(peak, STRONG))
+    return _end(row["tension_end"], peak) % {"level": _level(peak), "place": place}
+
+
+def _praised(thread: Thread) -> bool:
+    return any(label.signal.name == "praise" for label in thread.labels)
+
+
+def _level(peak: float) -> str:
+    if peak >= STRONG:
+        return _("une forte insatisfaction")
+    if peak >= CLEAR:
+        return _("une insatisfaction nette")
+    return _("une légère insatisfaction")
+
+
+def _first_place(thread: Thread, level: float) -> str:
+    """Where the customer first expressed this much, counted in their own messages."""
+    own = [turn for turn in thread.turns if turn.role == "customer"]
+    number = next((n for n, turn in enumerate(own, start=1) if turn.tension >= level), 1)
+    if number == 1:
+        return _("dès son premier message")
+    return _("à son message n° %(number)s") % {"number": number}
+
+
+def _end(end: float, peak: float) -> str:
+    if end < _MILD:
+        return _("Le client exprime %(level)s %(place)s, puis l’échange s’apaise.")
+    if end >= peak:
+        return _("Le client exprime %(level)s %(place)s, et rien ne l’apaise ensuite.")
+    return _("Le client exprime %(level)s %(place)s ; la tension baisse sans disparaître.")
+
+
+def _found(thread: Thread) -> str:
+    debrief = sum(not moment.success for moment in thread.moments)
+    thanks = sum(moment.success for moment in thread.moments)
+    said = []
+    if debrief:
+        said.append(
+            ngettext(
+                "%(count)s situation à revoir ensemble.",
+                "%(count)s situations à revoir ensemble.",
+                debrief,
+            )
+            % {"count": debrief}
+        )
+    if thanks:
+        said.append(
+            ngettext(
+                "%(count)s réussite à saluer.", "%(count)s réussites à saluer.", thanks
+            )
+            % {"count": thanks}
+        )
+    return " ".join(said)

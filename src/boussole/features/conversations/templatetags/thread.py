@@ -1,0 +1,69 @@
+"""Drawing a thread: its texts in pieces, its labels in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from boussole.core import wording
+from boussole.core.text import Text
+from boussole.features.conversations.forms import said as in_reader_language
+from boussole.features.conversations.passages import Piece
+from boussole.features.conversations.thread import Label
+
+register = template.Library()
+
+_SURE, _CLEAR = 0.85, 0.65
+
+
+@register.filter
+def said(text: Text) -> str:
+    """A text in the reader's language."""
+    return in_reader_language(text)
+
+
+@register.filter
+def later(silence: timedelta) -> str:
+    """Say how long nobody wrote."""
+    duration = in_reader_language(wording.duration(silence.total_seconds()))
+    return _("%(duration)s plus tard") % {"duration": duration}
+
+
+@register.filter
+def strength(label: Label) -> str:
+    """Say how strongly something is expressed, in words and figures people can compare."""
+    if label.signal.maximum > 1:
+        figures = in_reader_language(wording.number(label.strength, 1))
+        return _("force %(strength)s sur %(maximum)d") % {
+            "strength": figures,
+            "maximum": label.signal.maximum,
+        }
+    if label.strength >= _SURE:
+        return _("très net")
+    return _("net") if label.strength >= _CLEAR else _("probable")
+
+
+@register.simple_tag
+def pieces(found: Sequence[Piece]) -> SafeString:
+    """Draw a text with its passages marked; each passage leads to what explains it."""
+    return format_html_join("", "{}", ((_piece(piece),) for piece in found))
+
+
+def _piece(piece: Piece) -> SafeString:
+    text = format_html('<span class="masked">{}</span>', piece.text) if piece.token else piece.text
+    if not piece.keys:
+        return format_html("{}", text)
+    # The first stretch of a passage is the link, and the place that others point to.
+    if piece.first:
+        text = format_html('<a href="#about-{}" id="{}">{}</a>', piece.first[0], piece.first[0], text)
+    return format_html(
+        '<mark class="{}" data-of="{}">{}</mark>',
+        " ".join(f"mark-{tone}" for tone in piece.tones),
+        " ".join(piece.keys),
+        text,
+    )

@@ -1,0 +1,24 @@
+"""The conversations' pages."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from boussole.features.conversations.views import conversation, imports, lists
+
+app_name = "conversations"
+urlpatterns = [
+    path("conversations/", lists.conversations, name="list"),
+    path("conversations/export/", lists.export, name="export"),
+    path("conversations/<int:pk>/", conversation.conversation, name="conversation"),
+    path(
+        "conversations/<int:pk>/personal-data/", conversation.personal_data, name="personal_data"
+    ),
+    path("imports/", imports.runs, name="imports"),
+    path("imports/<int:pk>/", imports.run, name="import"),
+    path("imports/<int:pk>/start/", imports.start, name="start_import"),
+    path("imports/<int:pk>/cancel/", imports.cancel, name="cancel_import"),
+    path("imports/<int:pk>/resume/", imports.resume, name="resume_import"),
+    path("imports/<int:pk>/progress/", imports.progress, name="import_progress"),
+    path("imports/<int:pk>/rejects/", imports.rejects, name="import_rejects"),
+]

@@ -1,0 +1,1 @@
+"""The pages of conversations: lists, one conversation, imports."""

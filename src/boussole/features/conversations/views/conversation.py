@@ -1,0 +1,87 @@
+"""One conversation: its thread, what is expressed in it, and the customer's other contacts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_POST
+
+from boussole.features.conversations import access, queries, reading, records, services, thread
+from boussole.features.conversations.filters import Filter
+from boussole.features.conversations.forms import (
+    CHANNEL_ICONS,
+    CHANNEL_NAMES,
+    STATUS_NAMES,
+    points,
+    reason_name,
+)
+from boussole.features.conversations.models import Conversation
+from boussole.features.conversations.naming import discreet, in_full
+from boussole.features.conversations.rows import rows
+from boussole.features.conversations.sentence import sentence
+from boussole.features.conversations.views.lists import back_to_list
+from boussole.features.organisation.access import found_or_404, may, requires, signed_in
+from boussole.features.organisation.models import Person
+
+
+@require_GET
+@requires(access.SEE)
+def conversation(request: HttpRequest, pk: int) -> HttpResponse:
+    """A conversation with personal data masked; opening it is written in the audit trail."""
+    person = signed_in(request)
+    record = _found(person, pk)
+    services.record_opening(person, record)
+    return _shown(request, person, record, unmasked=False)
+
+
+@require_POST
+@requires(access.SHOW_PERSONAL_DATA)
+def personal_data(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same conversation in its own words; asking for it is written in the audit trail."""
+    person = signed_in(request)
+    record = _found(person, pk)
+    services.record_personal_data_shown(person, record)
+    return _shown(request, person, record, unmasked=True)
+
+
+def _found(person: Person, pk: int) -> Conversation:
+    scoped = access.conversations(person).select_related("customer", "agent", "team", "source")
+    return found_or_404(scoped.prefetch_related("turns", "answers"), pk=pk)
+
+
+def _shown(
+    request: HttpRequest, person: Person, record: Conversation, *, unmasked: bool
+) -> HttpResponse:
+    read = thread.read(records.to_noun(record), reading.frame(), unmasked=unmasked)
+    query = Filter.read(request.GET).query()
+    context: dict[str, Any] = {
+        "conversation": record,
+        "thread": read,
+        "sentence": sentence(read),
+        "customer": in_full(record.customer) if unmasked else discreet(record.customer),
+        "unmasked": unmasked,
+        "may_show": may(person, access.SHOW_PERSONAL_DATA),
+        "others": rows(queries.other_contacts(person, record)),
+        "answers": [
+            (answer, points(answer), comment)
+            for answer, comment in zip(record.answers.all(), read.comments, strict=True)
+        ],
+        "back": back_to_list(query),
+        "query": query,
+        **_facts(record, read),
+    }
+    return render(request, "conversations/conversation.html", context)
+
+
+def _facts(record: Conversation, read: thread.Thread) -> dict[str, Any]:
+    """What the header says of a conversation besides its course."""
+    return {
+        "reason": reason_name(read.row["reason"] or ""),
+        "channel": CHANNEL_NAMES.get(record.channel, ""),
+        "channel_icon": CHANNEL_ICONS.get(record.channel, "message-square"),
+        "agent": record.agent.name if record.agent else record.agent_name,
+        "team": record.team.name if record.team else record.team_name,
+        "status": STATUS_NAMES.get(record.status, ""),
+    }
