@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path, PurePath
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -237,6 +239,33 @@ def _relink(batch: list[models.Conversation], directory: storing.Directory) -> i
         storing.store_stubs(changed)
         storing.mark_days(conversation.listed_at.date() for conversation in changed)
     return len(changed)
+
+
+@dataclass(frozen=True)
+class UnknownName:
+    """A name that conversations use and the organisation does not know, with how many use it."""
+
+    name: str
+    conversations: int
+
+
+def unknown_names(run: models.ImportRun, most: int = 10) -> dict[str, list[UnknownName]]:
+    """The teams and agents an import could not link to anyone, the most frequent first."""
+    return {
+        "teams": _unknown(run, "team", "team_name", most),
+        "agents": _unknown(run, "agent", "agent_name", most),
+    }
+
+
+def _unknown(run: models.ImportRun, link: str, column: str, most: int) -> list[UnknownName]:
+    found = (
+        models.Conversation.objects.filter(imported_by=run, **{f"{link}__isnull": True})
+        .exclude(**{column: ""})
+        .values_list(column)
+        .annotate(count=Count("pk"))
+        .order_by("-count", column)[:most]
+    )
+    return [UnknownName(name, count) for name, count in found]
 
 
 def reindex(notify: reading.Notify = lambda _done: None) -> int:
