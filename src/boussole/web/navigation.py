@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from boussole.features.conversations import access as conversations_access
 from boussole.features.organisation import access
 
 
@@ -25,6 +26,10 @@ class Place:
 
 PLACES: tuple[Place, ...] = (
     Place(_("Boussole"), "home", "compass", access.SIGN_IN, "b"),
+    Place(
+        _("Conversations"), "conversations:list", "messages-square", conversations_access.SEE, "c"
+    ),
+    Place(_("Imports"), "conversations:imports", "upload", conversations_access.IMPORT, "i"),
     Place(_("Journal"), "organisation:audit", "scroll-text", access.AUDIT, "j"),
     Place(_("Réglages"), "organisation:settings", "settings", access.SIGN_IN, "r"),
 )

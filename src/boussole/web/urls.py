@@ -14,4 +14,5 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("account/security/", include("allauth.mfa.urls")),
     path("settings/", include("boussole.features.organisation.urls")),
+    path("", include("boussole.features.conversations.urls")),
 ]

@@ -17,7 +17,7 @@ Sort = Literal["newest", "oldest", "tension"]
 SORTS: tuple[Sort, ...] = get_args(Sort)
 WEEKS = {"1w": 1, "4w": 4, "12w": 12}
 
-# A step of the journey and a reason share one list of choices: steps are written with this mark.
+# A step of the journey and a reason are asked for in one place: steps are written with this mark.
 STEP_MARK = "step:"
 TEAM_DIGITS = 12
 
@@ -27,7 +27,7 @@ class Filter:
     """A question asked of a list. Every field left empty asks nothing.
 
     ``period`` is a key of ``WEEKS``, or two dates as ``2026-03-02..2026-03-08``, both included.
-    ``about`` is a reason's key, or a step's after ``STEP_MARK``. ``team`` is a team's id.
+    ``about`` is a reason's key, a family's (the part before the dot), or a step's after ``STEP_MARK``. ``team`` is a team's id.
     """
 
     words: str = ""

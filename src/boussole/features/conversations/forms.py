@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boussole.core import wording
 from boussole.core.conversations import CHANNELS
+from boussole.core.reasons import STEPS
 from boussole.core.signals import CUSTOMER_SIGNALS
 from boussole.core.text import Language, Text
 from boussole.features.conversations import reading
@@ -80,14 +81,16 @@ class FilterForm(forms.Form):
         """Show ``asked`` with the choices that a person has."""
         super().__init__(dict(asked.pairs()), auto_id="filter_%s")
         self.asked = asked
-        self._choose("about", [("", _("tous les motifs")), *_reasons()])
+        self._choose("about", [("", _("tous les motifs")), *_own_step(asked.about), *_reasons()])
         self._choose("period", [*PERIODS, *_own_period(asked.period)])
         teams = [(str(team.pk), team.name) for team in visible_teams(person)]
         self._choose("team", [("", _("toutes les équipes")), *teams])
         if len(teams) < 2:  # noqa: PLR2004 - nothing to choose between
             del self.fields["team"]
         self._choose("expressing", [("", _("quoi que ce soit")), *_expressions()])
-        self._choose("situation", [("", _("ou sans situation repérée")), *situation_names().items()])
+        self._choose(
+            "situation", [("", _("ou sans situation repérée")), *situation_names().items()]
+        )
         self._choose(
             "channel",
             [("", _("tous les canaux")), *((name, CHANNEL_NAMES[name]) for name in CHANNELS)],
@@ -112,26 +115,29 @@ def _own_period(period: str) -> list[tuple[str, str]]:
 
 
 def _reasons() -> list[tuple[str, Any]]:
-    """Reasons under the step of the journey they belong to; the step itself comes first."""
-    tree = reading.frame().tree
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for reason in tree:
-        groups.setdefault(reason.step, []).append((reason.key, said(reason.label)))
+    """Reasons by family; the whole family comes first."""
     return [
-        (step_name(step), [(f"{STEP_MARK}{step}", step_name(step)), *reasons])
-        for step, reasons in groups.items()
+        (
+            said(family.label),
+            [
+                (family.key, said(family.label)),
+                *((reason.key, said(reason.label)) for reason in family.reasons),
+            ],
+        )
+        for family in reading.frame().tree.families
     ]
 
 
-def step_name(step: str) -> str:
-    """A step of the journey, in the reader's language."""
-    return said(reading.frame().tree.steps[step].label)
+def _own_step(about: str) -> list[tuple[str, str]]:
+    """A step of the journey asked for by an address, which the list of reasons does not hold."""
+    name = about.removeprefix(STEP_MARK)
+    return [(about, said(text)) for step, text in STEPS.items() if about != name == step]
 
 
 def reason_name(key: str) -> str:
-    """A contact reason, in the reader's language; nothing when it is not known."""
+    """A contact reason in the reader's language; one that the tree does not hold, in its own words."""
     tree = reading.frame().tree
-    return said(tree[key].label) if key in tree else ""
+    return said(tree[key].label) if key in tree else key.replace("_", " ")
 
 
 def _expressions() -> list[tuple[str, str]]:

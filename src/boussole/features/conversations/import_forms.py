@@ -72,7 +72,9 @@ class MappingForm(forms.Form):
         label=_("Compte d’origine"),
         required=False,
         max_length=200,
-        help_text=_("Si plusieurs outils du même type numérotent leurs conversations chacun à sa façon."),
+        help_text=_(
+            "Si plusieurs outils du même type numérotent leurs conversations chacun à sa façon."
+        ),
     )
     timezone = forms.CharField(
         label=_("Fuseau des dates qui n’en portent pas"), max_length=60, required=False
@@ -81,7 +83,9 @@ class MappingForm(forms.Form):
         label=_("Correspondance, en YAML"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
-        help_text=_("Où lire chaque champ dans vos enregistrements ; docs/sources.md en donne des exemples."),
+        help_text=_(
+            "Où lire chaque champ dans vos enregistrements ; docs/sources.md en donne des exemples."
+        ),
     )
 
     def __init__(self, run: models.ImportRun, data: Any = None) -> None:
@@ -144,7 +148,11 @@ class MappingForm(forms.Form):
     @property
     def settings_fields(self) -> list[forms.BoundField]:
         """The fields that are about the whole file."""
-        return [self[name] for name in ("source", "account", "timezone", "mapping") if name in self.fields]
+        return [
+            self[name]
+            for name in ("source", "account", "timezone", "mapping")
+            if name in self.fields
+        ]
 
     def guesses(self) -> dict[str, str]:
         """What the form would send if nobody changed anything."""
@@ -183,7 +191,8 @@ class MappingForm(forms.Form):
             written = cleaned.get("mapping", "").strip()
             return sources.Mapping.parse(yaml.safe_load(written)) if written else None
         columns = {
-            column.name: cleaned.get(f"column-{n}", "") for n, column in enumerate(self.head.columns)
+            column.name: cleaned.get(f"column-{n}", "")
+            for n, column in enumerate(self.head.columns)
         }
         lacking = preview.missing(columns)
         if lacking:

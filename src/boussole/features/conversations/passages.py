@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from boussole.core.privacy import KINDS
 
@@ -49,10 +50,7 @@ def cut(text: str, spans: Iterable[Span], tokens: Sequence[tuple[int, int]] = ()
     bounds |= {place for span in kept for place in (span.start, span.end)}
     bounds |= {place for token in tokens for place in token}
     ordered = sorted(bounds)
-    return [
-        _piece(text, start, end, kept, tokens)
-        for start, end in zip(ordered, ordered[1:], strict=False)
-    ]
+    return [_piece(text, start, end, kept, tokens) for start, end in pairwise(ordered)]
 
 
 def _piece(

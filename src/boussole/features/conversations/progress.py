@@ -43,9 +43,7 @@ class Progress:
     def words(self) -> str:
         """The rate and the time left, in one line."""
         run = self.run
-        parts = [
-            _("%(count)s conversations lues") % {"count": said(wording.number(run.position))}
-        ]
+        parts = [_("%(count)s conversations lues") % {"count": said(wording.number(run.position))}]
         if self.rate:
             parts.append(_("%(rate)s par seconde") % {"rate": said(wording.number(self.rate))})
         if self.left is not None:

@@ -91,6 +91,17 @@ def matching(person: Person, asked: Filter) -> QuerySet[models.Reading]:
     return kept.filter(opening__icontains=asked.words) if asked.words else kept
 
 
+def ids_for_export(person: Person, asked: Filter) -> Iterator[int]:
+    """The conversations of a whole filtered list, in its order, page after page."""
+    cursor = FIRST
+    while True:
+        found = page(person, asked, cursor, size=reading.BATCH)
+        yield from (row.pk for row in found.rows)
+        if found.next is None:
+            return
+        cursor = Cursor(found.next)
+
+
 @dataclass(frozen=True)
 class _Found:
     """Ids in the order they were walked, one more than a page when there are others beyond."""
@@ -176,7 +187,9 @@ def _condition(asked: Filter) -> Q:
 def _about(about: str) -> Q:
     if about.startswith(STEP_MARK):
         return Q(step=about.removeprefix(STEP_MARK))
-    return Q(reason=about) if about else Q()
+    if "." in about:
+        return Q(reason=about)
+    return Q(reason=about) | Q(reason__startswith=f"{about}.") if about else Q()
 
 
 def _bounds(asked: Filter) -> tuple[int, int] | None:

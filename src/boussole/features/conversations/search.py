@@ -128,7 +128,7 @@ class SearchIndex:
         index.reload()
         query = _query(index, words, terms, order, ascending=ascending, after=None)
         searcher = index.searcher()
-        total = searcher.search(query, limit=1, count=True).count or 0
+        total: int = getattr(searcher.search(query, limit=1, count=True), "count", 0) or 0
         if after is not None:
             query = _query(index, words, terms, order, ascending=ascending, after=after)
         direction = tantivy.Order.Asc if ascending else tantivy.Order.Desc
@@ -136,7 +136,7 @@ class SearchIndex:
             query, limit=limit, count=False, order_by_field=order, order=direction
         )
         ids = searcher.fast_field_values("id", [address for _, address in page.hits])
-        return Found(ids=[int(identifier) for identifier in ids], total=total)
+        return Found(ids=[int(identifier or 0) for identifier in ids], total=total)
 
     def _open(self) -> tantivy.Index:
         if not self.exists:
@@ -189,6 +189,8 @@ def _document(entry: Entry) -> tantivy.Document:
             document.add_unsigned(name, value)
     for name in ("channel", "reason", "step"):
         document.add_text(name, getattr(entry, name))
+    # A reason is found by its family too.
+    document.add_text("reason", entry.reason.partition(".")[0])
     for name in ("signals", "situations"):
         for value in getattr(entry, name):
             document.add_text(name, value)

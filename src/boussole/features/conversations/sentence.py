@@ -71,9 +71,7 @@ def _found(thread: Thread) -> str:
         )
     if thanks:
         said.append(
-            ngettext(
-                "%(count)s réussite à saluer.", "%(count)s réussites à saluer.", thanks
-            )
+            ngettext("%(count)s réussite à saluer.", "%(count)s réussites à saluer.", thanks)
             % {"count": thanks}
         )
     return " ".join(said)

@@ -27,7 +27,7 @@ _RELINK_BATCH = 1000
 
 
 @transaction.atomic
-def receive_file(by: Person, file: UploadedFile) -> models.ImportRun:
+def receive_file(by: Person, file: UploadedFile[bytes]) -> models.ImportRun:
     """Keep an uploaded file, and open an import that waits for its mapping to be confirmed."""
     name = PurePath(file.name or "import").name[:200]
     run = models.ImportRun.objects.create(started_by=by, file_name=name)

@@ -158,10 +158,13 @@ def _latest(batch: Sequence[Conversation]) -> dict[str, Conversation]:
 def _known(source: models.SourceAccount | None, ids: list[str]) -> dict[str, _Known]:
     if source is None:
         return {}
-    rows = models.Conversation.objects.filter(source=source, external_id__in=ids).values_list(
-        "external_id", "pk", "content_hash", "source_updated_at", "listed_at"
+    rows = models.Conversation.objects.filter(source=source, external_id__in=ids).only(
+        "external_id", "content_hash", "source_updated_at", "listed_at"
     )
-    return {external_id: _Known(*rest) for external_id, *rest in rows}
+    return {
+        row.external_id: _Known(row.pk, row.content_hash, row.source_updated_at, row.listed_at)
+        for row in rows
+    }
 
 
 def _replaces(noun: Conversation, stored: _Known) -> bool:

@@ -16,7 +16,7 @@ from boussole.core import facts, privacy, signals
 from boussole.core.conversations import Conversation, Turn
 from boussole.core.facts import Frame
 from boussole.core.playbook import Rule, why
-from boussole.core.readings import with_tension
+from boussole.core.readings.tension import with_tension
 from boussole.core.readings.thresholds import PRESENT
 from boussole.core.signals import BY_NAME, Signal
 from boussole.core.text import Text
@@ -136,9 +136,7 @@ def read(noun: Conversation, frame: Frame, *, unmasked: bool = False) -> Thread:
     moments = _moments(found, frame)
     turns = [
         _shown(turn, read_, _around(noun, courses, index), moments, names, unmasked=unmasked)
-        for index, (turn, read_) in enumerate(
-            zip(noun.turns, found.turns.to_pylist(), strict=True)
-        )
+        for index, (turn, read_) in enumerate(zip(noun.turns, found.turns.to_pylist(), strict=True))
     ]
     row = found.conversations.to_pylist()[0]
     return Thread(

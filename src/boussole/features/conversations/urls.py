@@ -11,9 +11,7 @@ urlpatterns = [
     path("conversations/", lists.conversations, name="list"),
     path("conversations/export/", lists.export, name="export"),
     path("conversations/<int:pk>/", conversation.conversation, name="conversation"),
-    path(
-        "conversations/<int:pk>/personal-data/", conversation.personal_data, name="personal_data"
-    ),
+    path("conversations/<int:pk>/personal-data/", conversation.personal_data, name="personal_data"),
     path("imports/", imports.runs, name="imports"),
     path("imports/<int:pk>/", imports.run, name="import"),
     path("imports/<int:pk>/start/", imports.start, name="start_import"),

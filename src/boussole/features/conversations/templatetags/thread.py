@@ -60,7 +60,9 @@ def _piece(piece: Piece) -> SafeString:
         return format_html("{}", text)
     # The first stretch of a passage is the link, and the place that others point to.
     if piece.first:
-        text = format_html('<a href="#about-{}" id="{}">{}</a>', piece.first[0], piece.first[0], text)
+        text = format_html(
+            '<a href="#about-{}" id="{}">{}</a>', piece.first[0], piece.first[0], text
+        )
     return format_html(
         '<mark class="{}" data-of="{}">{}</mark>',
         " ".join(f"mark-{tone}" for tone in piece.tones),
