@@ -15,11 +15,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from boussole.features.organisation import services
+from tests import stock
 from tests.cast import Cast
 
 EVERYONE = ("claire", "awa", "bruno", "malik", "nina", "odile", "paul", "zoe")
 ADMINISTRATOR = ("zoe",)
 PRIVACY_OFFICER = ("paul",)
+READERS = ("claire", "awa", "bruno", "malik", "nina", "odile", "paul")
+IMPORTERS = ("claire", "malik", "zoe")
 NOBODY: tuple[str, ...] = ()
 
 
@@ -96,6 +99,41 @@ PAGES: dict[str, Page] = {
     "organisation:departments": Page(ADMINISTRATOR),
     "organisation:new_department": Page(ADMINISTRATOR),
     "organisation:department": Page(ADMINISTRATOR, arguments=_billing),
+    # conversations
+    "conversations:list": Page(READERS),
+    "conversations:export": action("claire", "malik", "odile", "paul", status=200),
+    "conversations:conversation": Page(
+        ("claire", "awa", "odile", "paul"),
+        hidden=("bruno", "malik", "nina"),
+        arguments=stock.conversation_of_awa,
+    ),
+    "conversations:personal_data": action(
+        "claire",
+        "awa",
+        "paul",
+        hidden=("bruno", "malik", "nina"),
+        status=200,
+        arguments=stock.conversation_of_awa,
+    ),
+    "conversations:imports": Page(IMPORTERS),
+    "conversations:import": Page(
+        ("claire", "zoe"), hidden=("malik",), arguments=stock.import_of_claire
+    ),
+    "conversations:start_import": action(
+        "claire", "zoe", hidden=("malik",), status=200, arguments=stock.import_of_claire
+    ),
+    "conversations:cancel_import": action(
+        "claire", "zoe", hidden=("malik",), arguments=stock.import_of_claire
+    ),
+    "conversations:resume_import": action(
+        "claire", "zoe", hidden=("malik",), arguments=stock.import_of_claire
+    ),
+    "conversations:import_progress": Page(
+        ("claire", "zoe"), hidden=("malik",), arguments=stock.import_of_claire, drawn=False
+    ),
+    "conversations:import_rejects": Page(
+        ("claire", "zoe"), hidden=("malik",), arguments=stock.import_of_claire, drawn=False
+    ),
     # signing in (allauth); for those signed in already these lead home
     "account_login": Page(EVERYONE, status=302, stranger=200, drawn=False),
     "account_confirm_login_code": Page(EVERYONE, status=302, drawn=False),

@@ -1,7 +1,7 @@
 """The catalogue of translations: ``python -m boussole.web.messages`` compiles it.
 
 French is the language of the sources, so a message is its French wording; ``locale/en`` holds the
-English one. Compiling also makes a French catalogue in which every message says itself: French counts
+English one, here and in each feature. Compiling also makes a French catalogue in which every message says itself: French counts
 zero as singular, which gettext does not know without a catalogue, and a French word that Django also
 uses in English ("Note") must not be translated by Django's own.
 """
@@ -15,13 +15,23 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 LOCALE = Path(__file__).parent / "locale"
-ENGLISH = LOCALE / "en" / "LC_MESSAGES" / "django.po"
+PACKAGE = Path(__file__).parents[1]
+
+
+def english_files() -> list[Path]:
+    """The English catalogues as they are written: the design system's, and one per feature."""
+    return sorted(PACKAGE.glob("**/locale/en/LC_MESSAGES/django.po"))
 
 
 def read_english() -> Catalog:
-    """The English catalogue as it is written."""
-    with ENGLISH.open("rb") as file:
-        return read_po(file, locale="en", domain="django")
+    """Every English catalogue, as one."""
+    whole = Catalog(locale="en", domain="django")
+    for path in english_files():
+        with path.open("rb") as file:
+            for message in read_po(file, locale="en", domain="django"):
+                if message.id:
+                    whole[message.id] = message
+    return whole
 
 
 def compile_catalogues() -> None:

@@ -1,0 +1,78 @@
+"""Conversations for tests: composed by hand, written through the services that people use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from boussole.core.conversations import Conversation, Party, Turn
+from boussole.features.conversations import models, reading, services, storing
+from tests.cast import Cast
+
+MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+CUSTOMER = Party(id="client-1", name="Jeanne Moulin", email="jeanne.moulin@example.com")
+TALK = (
+    (
+        "customer",
+        "Bonjour, c’est la troisième fois que j’écris : ma facture est fausse, j’en ai assez.",
+    ),
+    (
+        "agent",
+        "Bonjour, je comprends, vous attendez depuis trop longtemps. Je corrige votre facture.",
+    ),
+    ("customer", "Mon adresse est jeanne.moulin@example.com, merci de me répondre avant vendredi."),
+    ("agent", "C’est fait : vous recevrez la facture corrigée demain. Tout est réglé pour vous ?"),
+    ("customer", "Oui, merci beaucoup, c’est parfait."),
+)
+
+
+def noun(
+    identifier: str = "c-1",
+    talk: Iterable[tuple[str, str]] = TALK,
+    *,
+    at: datetime = MONDAY,
+    agent: str = "agent-awa",
+    **fields: Any,
+) -> Conversation:
+    """A conversation as a source would give it; turns are ten minutes apart."""
+    turns = tuple(
+        Turn.model_validate({"role": role, "text": text, "at": at + timedelta(minutes=10 * n)})
+        for n, (role, text) in enumerate(talk)
+    )
+    return Conversation(
+        **{"id": identifier, "turns": turns, "customer": CUSTOMER, "agent": Party(id=agent)}
+        | fields
+    )
+
+
+def store(*nouns: Conversation, read: bool = True) -> list[int]:
+    """Write conversations as an import does; return their ids in the same order."""
+    source, _ = models.SourceAccount.objects.get_or_create(source="boussole_jsonl", account="")
+    stored = storing.store(source, nouns, storing.Directory.current())
+    if read:
+        reading.refresh(stored.changed)
+    ids = dict(models.Conversation.objects.values_list("external_id", "pk"))
+    return [ids[one.id] for one in nouns]
+
+
+def conversation_of_awa(_cast: Cast) -> dict[str, Any]:
+    """One of Awa's conversations, for a page's address."""
+    return {"pk": store(noun())[0]}
+
+
+def import_of_claire(cast: Cast) -> dict[str, Any]:
+    """A file that Claire dropped, for a page's address."""
+    text = "id;role;text\n1;client;Bonjour\n1;conseiller;Bonjour\n"
+    file = SimpleUploadedFile("export.csv", text.encode())
+    return {"pk": services.receive_file(cast.claire, file).pk}
+
+
+def write_jsonl(path: Path, nouns: Iterable[Conversation]) -> Path:
+    """Write conversations in Boussole's own shape."""
+    lines = [one.model_dump_json(exclude_defaults=True) for one in nouns]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
