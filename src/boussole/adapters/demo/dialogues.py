@@ -141,8 +141,18 @@ def load() -> tuple[Dialogue, ...]:
         dialogue = parse(path, file.read_text(encoding="utf-8"))
         if dialogue.id in found:
             raise DialogueError(path, "id", f"{dialogue.id!r} is already another dialogue’s")
+        if dialogue.reason not in tree_reasons():
+            raise DialogueError(path, "reason", f"add {dialogue.reason!r} to reasons.yaml")
         found[dialogue.id] = dialogue
     return tuple(found.values())
+
+
+@cache
+def tree_reasons() -> dict[str, str]:
+    """The reason of the starter tree for each reason the dialogues name."""
+    text = (files("boussole.adapters.demo") / "reasons.yaml").read_text(encoding="utf-8")
+    known: dict[str, str] = yaml.safe_load(text)
+    return known
 
 
 def _walk(folder: Traversable, under: str) -> list[tuple[str, Traversable]]:

@@ -10,10 +10,9 @@ from typing import Literal
 
 import yaml
 
-from boussole.adapters.demo.wording import Hand, without_accents
+from boussole.adapters.demo.wording import Gender, Hand, without_accents
 from boussole.core.text import Language, Text
 
-Gender = Literal["f", "m"]
 Job = Literal[
     "agent", "manager", "leader", "privacy_officer", "administrator", "department_contact"
 ]

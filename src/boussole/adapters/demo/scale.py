@@ -19,7 +19,8 @@ import polars as pl
 
 from boussole.adapters.demo.chance import stream
 from boussole.adapters.demo.company import company
-from boussole.adapters.demo.people import Customer, Gender, draw_customer
+from boussole.adapters.demo.people import Customer, draw_customer
+from boussole.adapters.demo.wording import Gender
 from boussole.core.conversations import Conversation
 from boussole.core.text import Language
 
@@ -151,10 +152,8 @@ def contacts(sample: pl.DataFrame, rows: int) -> Iterator[pl.DataFrame]:
         if left <= 0 or sample.is_empty():
             return
         back = timedelta(weeks=copy % WEEKS)
-        mark = pl.lit(f"{copy}-")
         frame = sample.head(left).with_columns(
-            mark + pl.col("conversation_id"),
-            mark + pl.col("customer_id"),
+            pl.col("conversation_id", "customer_id").str.replace("^", f"{copy}-"),
             pl.col(_INSTANTS) - back,
         )
         left -= frame.height

@@ -9,7 +9,7 @@ from random import Random
 
 from boussole.adapters.demo.chance import stream
 from boussole.adapters.demo.clock import instants
-from boussole.adapters.demo.dialogues import Dialogue, Line
+from boussole.adapters.demo.dialogues import Dialogue, Line, tree_reasons
 from boussole.adapters.demo.habits import framed
 from boussole.adapters.demo.people import Person
 from boussole.adapters.demo.plan import Contact
@@ -64,7 +64,7 @@ def conversation(
         ),
         agent=Party(id=contact.agent.id, name=contact.agent.name),
         team=contact.team.key,
-        reason=dialogue.reason if chance.random() < REASON_GIVEN_SHARE else None,
+        reason=tree_reasons()[dialogue.reason] if chance.random() < REASON_GIVEN_SHARE else None,
         language=dialogue.lang,
         turns=turns,
         answers=ending.answers,

@@ -16,6 +16,7 @@ from typing import Literal
 Side = Literal["customer", "agent"]
 SLIP_SHARE = 0.06
 
+Gender = Literal["f", "m"]
 Hand = Literal["neat", "bare", "lower", "sms", "hurried"]
 
 PLACEHOLDERS = frozenset(
@@ -152,7 +153,7 @@ def said_otherwise(text: str, side: Side, chance: Random) -> str:
     return _WAY[side].sub(lambda m: chance.choice(_WAY_OF[side][m[0]]), text)
 
 
-def agree(text: str, gender: Literal["f", "m"]) -> str:
+def agree(text: str, gender: Gender) -> str:
     """Make the usual first-person French participles agree with who speaks."""
     return _FIRST_PERSON.sub(
         lambda m: m["start"] + m["word"] + ("e" if gender == "f" else ""),
