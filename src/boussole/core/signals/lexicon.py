@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from importlib.resources import files
-from itertools import chain
+from typing import Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from boussole.core.cues import CueError, alternation, compiled, cue_pattern
-from boussole.core.signals.catalogue import BY_NAME
+from boussole.core.cue_index import CueIndex, compile_cues
+from boussole.core.cues import CueError, compiled, cue_pattern
+from boussole.core.signals.catalogue import BY_NAME, SIGNAL_NAMES
 from boussole.core.text import LANGUAGES, Language
+
+Side = Literal["customer", "agent"]
 
 
 class LexiconError(ValueError):
@@ -62,28 +65,16 @@ class Manners(_Data):
 
 
 class Reader:
-    """One entry, compiled: which rows may carry the signal, where, and how strongly."""
+    """One entry, compiled: whether a cue counts, given the sentence around it."""
 
     def __init__(self, entry: Entry, manners: Manners) -> None:
         self.signal = entry.signal
-        self.language = entry.language
+        self.levels = sorted(entry.levels, key=lambda level: -level.strength)
         self._manners = manners
-        self._levels = [(level, self._patterns(level.cues)) for level in entry.levels]
         self._not_when = entry.not_when
 
     def _patterns(self, cues: tuple[str, ...]) -> list[str]:
         return [cue_pattern(cue, self._manners.variants) for cue in cues]
-
-    @cached_property
-    def anywhere(self) -> str:
-        """The expression that says whether a folded text may carry the signal (Rust)."""
-        return alternation(chain.from_iterable(patterns for _, patterns in self._levels))
-
-    @cached_property
-    def by_level(self) -> list[tuple[float, bool, str]]:
-        """Strength, negatable and expression of each level, strongest first."""
-        ordered = sorted(self._levels, key=lambda pair: -pair[0].strength)
-        return [(level.strength, level.negatable, alternation(found)) for level, found in ordered]
 
     @cached_property
     def _negated(self) -> re.Pattern[str]:
@@ -164,11 +155,33 @@ def entries() -> tuple[Entry, ...]:
     )
 
 
-@lru_cache(maxsize=4)
-def readers(language: Language) -> tuple[Reader, ...]:
-    """Return the compiled entries of a language. Raises LexiconError on a cue that is ill formed."""
-    own = (entry for entry in entries() if entry.language == language)
+class Lexicon:
+    """Everything one side of a conversation may express in one language, ready to be looked for.
+
+    ``groups`` says, for each group of the index, whose reader it is and how strong it is: signals
+    in the order of the catalogue, the strongest level of each first.
+    """
+
+    def __init__(self, language: Language, side: Side) -> None:
+        own = [e for e in entries() if e.language == language and BY_NAME[e.signal].side == side]
+        own.sort(key=lambda entry: SIGNAL_NAMES.index(entry.signal))
+        self.groups: list[tuple[Reader, Level]] = [
+            (reader, level)
+            for reader in (Reader(entry, manners(language)) for entry in own)
+            for level in reader.levels
+        ]
+        variants = manners(language).variants
+        self.index = CueIndex(
+            cue
+            for group, (_, level) in enumerate(self.groups)
+            for cue in compile_cues(group, level.cues, variants)
+        )
+
+
+@cache
+def lexicon(language: Language, side: Side) -> Lexicon:
+    """Return a shipped lexicon. Raises LexiconError on a cue that is ill formed."""
     try:
-        return tuple(Reader(entry, manners(language)) for entry in own)
+        return Lexicon(language, side)
     except CueError as error:
-        raise LexiconError(f"{language}: {error}") from error
+        raise LexiconError(f"{language}, {side}: {error}") from error

@@ -17,17 +17,17 @@ import pyarrow as pa
 from boussole.core import schemas
 from boussole.core.folding import fold_column
 from boussole.core.signals import language
-from boussole.core.signals.catalogue import BY_NAME, SIGNAL_NAMES
-from boussole.core.signals.lexicon import Reader, readers
+from boussole.core.signals.catalogue import SIGNAL_NAMES
+from boussole.core.signals.lexicon import Lexicon, Reader, Side, lexicon
 from boussole.core.text import LANGUAGES
 
 MODEL = "boussole.lexicon"
 VERSION = "1"
 
+SIDES: tuple[Side, ...] = ("customer", "agent")  # the roles that carry signals, and whose
 REACH = 120  # how many characters of a sentence, on either side of a cue, can undo it
 LONGEST = 20_000  # characters read of one turn: beyond, mails are quoted history and attachments
 _SENTENCE_END = re.compile(r"[.!?\n…]+")
-_SIDE_OF_ROLE = {"customer": "customer", "agent": "agent"}
 _RANK = {name: rank for rank, name in enumerate(SIGNAL_NAMES)}
 
 
@@ -66,39 +66,25 @@ def _prepared(turns: pa.RecordBatch) -> pl.DataFrame:
 
 def _labels(turns: pl.DataFrame) -> Iterator[Label]:
     for lang in LANGUAGES:
-        for role, side in _SIDE_OF_ROLE.items():
-            rows = turns.filter((pl.col("role") == role) & (pl.col("lang") == lang))
+        for side in SIDES:
+            rows = turns.filter((pl.col("role") == side) & (pl.col("lang") == lang))
             if len(rows):
-                own = [reader for reader in readers(lang) if BY_NAME[reader.signal].side == side]
-                yield from _settled(_found(rows, own))
+                yield from _without_irony(_found(rows, lexicon(lang, side)))
 
 
-def _found(rows: pl.DataFrame, own: list[Reader]) -> Iterator[Label]:
-    hits = rows.select(
-        "row",
-        "folded",
-        *(pl.col("folded").str.contains(reader.anywhere).alias(reader.signal) for reader in own),
-    )
-    for reader in own:
-        kept = hits.filter(reader.signal)
-        if len(kept):
-            yield from _located(kept, reader)
-
-
-def _located(kept: pl.DataFrame, reader: Reader) -> Iterator[Label]:
-    """Find the passages of one signal, strongest level first; a weaker one never overlaps it."""
-    taken: dict[int, list[tuple[int, int]]] = {}
-    for strength, negatable, expression in reader.by_level:
-        found = kept.with_columns(pl.col("folded").str.extract_all(expression).alias("said"))
-        found = found.filter(pl.col("said").list.len() > 0)
-        for row, folded, said in found.select("row", "folded", "said").iter_rows():
-            for start, end in _places(folded, said):
-                spans = taken.setdefault(row, [])
-                if any(start < other_end and other < end for other, other_end in spans):
-                    continue
-                spans.append((start, end))
-                if _counts(reader, folded, start, end, negatable=negatable):
-                    yield Label(row, reader.signal, strength, start, end)
+def _found(rows: pl.DataFrame, own: Lexicon) -> Iterator[Label]:
+    """Find the passages, strongest level first; a weaker one of the same signal never overlaps it."""
+    taken: dict[tuple[int, str], list[tuple[int, int]]] = {}
+    numbers = rows["row"].to_list()
+    for hit in own.index.hits(rows["folded"]):
+        reader, level = own.groups[hit.group]
+        spans = taken.setdefault((hit.row, reader.signal), [])
+        for start, end in _places(hit.folded, hit.said):
+            if any(start < other_end and other < end for other, other_end in spans):
+                continue
+            spans.append((start, end))
+            if _counts(reader, hit.folded, start, end, negatable=level.negatable):
+                yield Label(numbers[hit.row], reader.signal, level.strength, start, end)
 
 
 def _places(folded: str, said: Iterable[str]) -> Iterator[tuple[int, int]]:
@@ -136,7 +122,7 @@ def _counts(reader: Reader, folded: str, start: int, end: int, *, negatable: boo
     )
 
 
-def _settled(found: Iterable[Label]) -> Iterator[Label]:
+def _without_irony(found: Iterable[Label]) -> Iterator[Label]:
     """Irony is not praise: a thank-you inside an expression of dissatisfaction gives way to it."""
     labels = list(found)
     cross: dict[int, list[Label]] = {}
