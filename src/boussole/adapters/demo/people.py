@@ -99,13 +99,7 @@ BILLING, TECHNICAL, RELATION = "Facturation", "Technique", "Relation client"
 
 TEAMS: tuple[Team, ...] = (
     Team(BILLING, "Facturation – Lyon", "Lyon", frozenset({"billing"}), 0.30),
-    Team(
-        TECHNICAL,
-        "Technique – Nantes",
-        "Nantes",
-        frozenset({"technical", "outage", "product", "technician"}),
-        0.36,
-    ),
+    Team(TECHNICAL, "Technique – Nantes", "Nantes", frozenset({"technical"}), 0.36),
     Team(RELATION, "Relation client – Lille", "Lille", frozenset(), 0.34),
 )
 
