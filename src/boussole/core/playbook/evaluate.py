@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import polars as pl
@@ -76,19 +76,36 @@ def _moments(rule: Rule, batch: _Prepared) -> pl.DataFrame:
     frame = batch.frame
     held = pl.col(batch.plan.column(rule.when)) & (pl.col("_role") != "note")
     found = _taken(rule, frame.filter(held))
-    explaining = witnesses(rule.when, found["_row"], frame, batch.plan)
+    if found.is_empty():
+        return _NOTHING
     explained = found.with_columns(
         rule=pl.lit(rule.key),
         kind=pl.lit(rule.kind),
         success=pl.lit(rule.success),
         upstream=_caused_upstream(rule, batch),
-        _rows=_listed(explaining, found["_row"]),
-    )
+    ).hstack(_explanation(rule, found["_row"], batch))
     shown = with_passage(explained, watched(rule.when, here=True))
+    return shown.select(pl.col(name).cast(dtype) for name, dtype in _NOTHING.schema.items())
+
+
+def _explanation(rule: Rule, rows: pl.Series, batch: _Prepared) -> pl.DataFrame:
+    """For each moment, ``because`` (the other turns that explain it) and ``strength`` (0..1)."""
+    frame, names = batch.frame, watched(rule.when)
+    series = [rows, *witnesses(rule.when, rows, frame, batch.plan)]
+    own = pl.int_range(len(rows), eager=True)
+    long = pl.concat([pl.DataFrame({"moment": own, "row": one}) for one in series])
+    long = long.drop_nulls().unique().sort("moment", "row")
+    seen = frame.select("turn", *names)[long["row"]]
+    shown = seen.select("turn", shown=_scaled(names)).with_columns(
+        moment=long["moment"], other=long["row"] != rows.gather(long["moment"])
+    )
     return (
-        shown.with_columns(because=_turns_of(shown, frame))
-        .with_columns(strength=_strength(shown, frame, watched(rule.when)))
-        .select(pl.col(name).cast(dtype) for name, dtype in _NOTHING.schema.items())
+        shown.group_by("moment", maintain_order=True)
+        .agg(
+            because=pl.col("turn").filter("other"),
+            strength=(1 - (1 - pl.col("shown") * SHARE).product()).round(3),
+        )
+        .drop("moment")
     )
 
 
@@ -109,38 +126,6 @@ def _caused_upstream(rule: Rule, batch: _Prepared) -> pl.Expr:
     if rule.upstream is None:
         return pl.lit(value=False)
     return pl.col(batch.plan.column(_upstream(rule.upstream, batch.service))).fill_null(value=False)
-
-
-def _listed(explaining: Iterable[pl.Series], rows: pl.Series) -> pl.Series:
-    """For each moment, the rows that explain it, in order, its own among them."""
-    columns = {str(index): series for index, series in enumerate((rows, *explaining))}
-    return (
-        pl.DataFrame(columns)
-        .select(
-            pl.concat_list(pl.all().cast(pl.UInt32)).list.drop_nulls().list.unique().list.sort()
-        )
-        .to_series()
-    )
-
-
-def _turns_of(found: pl.DataFrame, frame: pl.DataFrame) -> pl.Series:
-    """The explaining rows as turn numbers, the carrying turn left out."""
-    others = found.select(pl.col("_rows").list.set_difference(pl.concat_list("_row")).list.sort())
-    long = others.with_row_index("_moment").explode("_rows", empty_as_null=True)
-    turns = long.with_columns(turn=frame["turn"].gather(long["_rows"]))
-    return turns.group_by("_moment", maintain_order=True).agg(pl.col("turn").drop_nulls())["turn"]
-
-
-def _strength(found: pl.DataFrame, frame: pl.DataFrame, names: tuple[str, ...]) -> pl.Series:
-    """How sure and how marked a moment is, 0..1, from what its turns express and do."""
-    long = found.select("_rows").with_row_index("_moment").explode("_rows")
-    shown = frame.select(names)[long["_rows"]].select(shown=_scaled(names))
-    return (
-        long.with_columns(shown["shown"])
-        .group_by("_moment", maintain_order=True)
-        .agg(strength=1 - (1 - pl.col("shown") * SHARE).product())["strength"]
-        .round(3)
-    )
 
 
 def _scaled(names: tuple[str, ...]) -> pl.Expr:
