@@ -33,6 +33,7 @@ from boussole.core.playbook.conditions import (
     Span,
     TensionIs,
     Wait,
+    Wordings,
     parts,
     wording_pattern,
 )
@@ -137,8 +138,8 @@ def _between(
     return pl.all_horizontal(bounds)
 
 
-def _said(wordings: tuple[str, ...]) -> pl.Expr:
-    patterns = "|".join(wording_pattern(wording) for wording in wordings)
+def _said(wordings: Wordings) -> pl.Expr:
+    patterns = "|".join(wording_pattern(wording) for wording in wordings.fr + wordings.en)
     return pl.col("_folded").str.contains(patterns)
 
 

@@ -31,6 +31,7 @@ from pydantic import (
 
 from boussole.core.cues import cue_pattern
 from boussole.core.signals.catalogue import ACT_NAMES, BY_NAME, CUSTOMER_NAMES
+from boussole.core.text import Text
 
 Side = Literal["customer", "agent"]
 Bounded = TypeVar("Bounded", bound="Part")
@@ -116,21 +117,35 @@ class TensionIs(Part):
     level: float = Field(gt=0, le=3)
 
 
-class Says(Part):
-    """The message contains one of these wordings.
+class Wordings(Part):
+    """Wordings to look for, by language; both are looked for in every message."""
 
-    They are written as cues are (see ``core.cues``): case, accents and apostrophes do not matter,
-    ``*`` ends a word, ``(a|b)`` is one or the other. A wording without a letter is looked for as it is.
-    """
+    fr: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
 
-    says: tuple[str, ...] = Field(min_length=1)
-
-    @field_validator("says")
+    @field_validator("fr", "en")
     @classmethod
     def _readable(cls, wordings: tuple[str, ...]) -> tuple[str, ...]:
         for wording in wordings:
             wording_pattern(wording)
         return wordings
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Wordings:
+        if not self.fr + self.en:
+            raise ValueError("give at least one wording, under fr or en")
+        return self
+
+
+class Says(Part):
+    """The message contains one of these wordings; ``named`` says in words what they have in common.
+
+    They are written as cues are (see ``core.cues``): case, accents and apostrophes do not matter,
+    ``*`` ends a word, ``(a|b)`` is one or the other. A wording without a letter is looked for as it is.
+    """
+
+    says: Wordings
+    named: Text
 
 
 class All(Part):

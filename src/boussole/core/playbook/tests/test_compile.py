@@ -60,9 +60,13 @@ def test_all_any_not(holds: Holds) -> None:
 
 def test_says_folds_case_accents_and_apostrophes(holds: Holds) -> None:
     turns = [(C, {"text": "On M’AVAIT promis."}), (C, {"text": "compromis ?"}), (C, {"text": "ok"})]
-    assert holds({"says": ["on m'avait promis"]}, turns) == [0]
-    assert holds({"says": ["promis"]}, turns) == [0]
-    assert holds({"says": ["?"]}, turns) == [1]
+
+    def says(wording: str) -> dict[str, Any]:
+        return {"says": {"fr": [wording]}, "named": {"fr": "dit", "en": "says"}}
+
+    assert holds(says("on m'avait promis"), turns) == [0]
+    assert holds(says("promis"), turns) == [0]
+    assert holds(says("?"), turns) == [1]
 
 
 def test_followed_by_counts_answers_not_messages(holds: Holds) -> None:
