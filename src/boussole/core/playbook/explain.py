@@ -66,7 +66,7 @@ def witnesses(
 def _where(condition: Condition, rows: pl.Series, frame: pl.DataFrame, plan: Plan) -> pl.Series:
     """Keep the rows at which a condition holds, null elsewhere: a false branch explains nothing."""
     holds = _at(frame, plan.column(condition), rows)
-    return rows.to_frame("row").select(pl.when(holds).then(pl.col("row")))["row"]
+    return rows.set(~holds, None)
 
 
 def _answers_to_come(
