@@ -137,7 +137,6 @@ AXES_IPWARE_PROXY_COUNT = TRUSTED_PROXIES or None
 # Languages and time
 LANGUAGE_CODE = _read.choice("LANGUAGE", "fr", "en")
 LANGUAGES = [("fr", "Français"), ("en", "English")]
-LOCALE_PATHS = [_here / "locale"]
 LANGUAGE_COOKIE_NAME = "boussole_language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LANGUAGE_COOKIE_SAMESITE = "Lax"

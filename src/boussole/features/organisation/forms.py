@@ -27,7 +27,7 @@ class NamesField(forms.CharField):
         super().__init__(
             required=False,
             label=_("Noms dans les conversations importées"),
-            help_text=_("Un par ligne : l’identifiant ou le nom que donne votre outil actuel."),
+            help_text=_("Un par ligne : l’identifiant ou le nom que donne votre outil actuel."),
             **kwargs,
         )
 
@@ -93,7 +93,7 @@ class DepartmentForm(forms.Form):
     key = forms.SlugField(
         label=_("Clé dans l’arbre des motifs"),
         max_length=60,
-        help_text=_("Elle relie le service aux motifs de contact, par exemple « billing »."),
+        help_text=_("Elle relie le service aux motifs de contact, par exemple « billing »."),
     )
     contact_name = forms.CharField(label=_("Personne à prévenir"), max_length=120, required=False)
     contact_email = forms.EmailField(

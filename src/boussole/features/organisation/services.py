@@ -43,7 +43,7 @@ def create_person(
     """Open an account. Without a password it waits for its owner to choose one from an invitation."""
     email = email.strip().lower()
     if Person.objects.filter(email__iexact=email).exists():
-        raise AddressTakenError(_("Cette adresse a déjà un compte : %(email)s.") % {"email": email})
+        raise AddressTakenError(_("Cette adresse a déjà un compte : %(email)s.") % {"email": email})
     person = Person(
         email=email,
         name=name.strip(),
@@ -70,7 +70,7 @@ def change_person(
     """Change someone's account; the audit row names the fields, not their content."""
     email = email.strip().lower()
     if Person.objects.filter(email__iexact=email).exclude(pk=person.pk).exists():
-        raise AddressTakenError(_("Cette adresse a déjà un compte : %(email)s.") % {"email": email})
+        raise AddressTakenError(_("Cette adresse a déjà un compte : %(email)s.") % {"email": email})
     if person.role == Role.ADMINISTRATOR and role != Role.ADMINISTRATOR:
         _keep_an_administrator(person)
     wanted = {
@@ -234,17 +234,17 @@ def _keep_an_administrator(leaving: Person) -> None:
     others = Person.objects.filter(role=Role.ADMINISTRATOR, is_active=True).exclude(pk=leaving.pk)
     if leaving.role == Role.ADMINISTRATOR and not others.exists():
         raise LastAdministratorError(
-            _("Il doit rester un administrateur : nommez-en un autre, puis recommencez.")
+            _("Il doit rester un administrateur : nommez-en un autre, puis recommencez.")
         )
 
 
 def _free_team_name(name: str, but: Team | None = None) -> None:
     taken = Team.objects.filter(name__iexact=name)
     if (taken.exclude(pk=but.pk) if but else taken).exists():
-        raise NameTakenError(_("Une équipe porte déjà ce nom : %(name)s.") % {"name": name})
+        raise NameTakenError(_("Une équipe porte déjà ce nom : %(name)s.") % {"name": name})
 
 
 def _free_key(key: str, but: Department | None = None) -> None:
     taken = Department.objects.filter(key=key)
     if (taken.exclude(pk=but.pk) if but else taken).exists():
-        raise NameTakenError(_("Un service porte déjà cette clé : %(key)s.") % {"key": key})
+        raise NameTakenError(_("Un service porte déjà cette clé : %(key)s.") % {"key": key})

@@ -163,8 +163,8 @@ def say_tension(values: Sequence[float]) -> str:
     if drawings.level(peak) == 0:
         return _("Aucune tension exprimée")
     if drawings.level(end) == drawings.level(peak):
-        return _("Tension exprimée : %(peak)s jusqu’à la fin") % {"peak": say_level(peak)}
-    return _("Tension exprimée : %(peak)s au plus haut, %(end)s à la fin") % {
+        return _("Tension exprimée : %(peak)s jusqu’à la fin") % {"peak": say_level(peak)}
+    return _("Tension exprimée : %(peak)s au plus haut, %(end)s à la fin") % {
         "peak": say_level(peak),
         "end": say_level(end),
     }
@@ -202,7 +202,7 @@ def whisker(number: Any) -> SafeString:
         drawn.low,
         drawn.high,
         band,
-        part("range_text") or _("Intervalle à 95 %"),
+        part("range_text") or _("Intervalle à 95 %"),
     )
 
 
