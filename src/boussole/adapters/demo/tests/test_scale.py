@@ -34,7 +34,8 @@ def test_copies_are_valid_distinct_conversations_of_about_ten_turns(tmp_path: Pa
 def test_a_copy_names_its_own_customer(tmp_path: Path) -> None:
     lines = scale.conversations(400, 7, SUNDAY, takes=3)
     named = [Conversation.model_validate(json.loads(line)).customer for line in lines]
-    assert len({party.name for party in named if party}) > 200
+    # three takes may share gender and language: 400 draws among 220 people then name about 183
+    assert len({party.name for party in named if party}) > 150
 
 
 def test_contacts_reach_the_number_asked_with_ids_of_their_own() -> None:
