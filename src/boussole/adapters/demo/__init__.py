@@ -9,9 +9,10 @@
 from boussole.adapters.demo.company import Company, company
 from boussole.adapters.demo.errors import DemoError, DialogueError
 from boussole.adapters.demo.people import Customer, Department, Person, Team
-from boussole.adapters.demo.stories import Story
+from boussole.adapters.demo.stories import STORIES, Story
 
 __all__ = [
+    "STORIES",
     "Company",
     "Customer",
     "DemoError",

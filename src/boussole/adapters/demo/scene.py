@@ -62,7 +62,7 @@ def conversation(
         customer=Party(
             id=contact.customer.id, name=contact.customer.name, email=contact.customer.email
         ),
-        agent=Party(id=contact.agent.id, name=contact.agent.name),
+        agent=Party(name=contact.agent.name, email=contact.agent.email),
         team=contact.team.key,
         reason=tree_reasons()[dialogue.reason] if chance.random() < REASON_GIVEN_SHARE else None,
         language=dialogue.lang,

@@ -103,6 +103,7 @@ STORIES: tuple[Story, ...] = (
         weeks=(7, 8, 9),
         seen_in=(7, 8),
         team=BILLING,
+        reasons=("billing.amount_disputed",),
         origin="billing",
     ),
     Story(
@@ -132,14 +133,16 @@ STORIES: tuple[Story, ...] = (
     Story(
         key="box_update",
         what=Text(
-            fr="Une correction de la box, en semaine 10, fait tomber les contacts pour redémarrages.",
-            en="A box update in week 10 brings down the contacts about reboots.",
+            fr="Une correction de la box, en semaine 10, fait tomber les contacts pour box bloquées ou qui redémarrent.",
+            en="A box update in week 10 brings down the contacts about boxes that reboot or stay blocked.",
         ),
         kind="fall",
         measure=("contacts", "failure_demand"),
         weeks=(11, 12),
         seen_in=(11, 12),
         team=TECHNICAL,
+        reasons=("product.fault",),
+        origin="product",
     ),
     Story(
         key="recoveries",
