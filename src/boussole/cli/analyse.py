@@ -105,7 +105,7 @@ def _read(stream: Source, store: FactStore, asked: Asked, messages: Console) -> 
         rejects = None
         if asked.out is not None:
             asked.out.mkdir(parents=True, exist_ok=True)
-            rejects = stack.enter_context(RejectsFile(asked.out / "rejects.jsonl"))
+            rejects = stack.enter_context(RejectsFile(asked.out / "rejects.jsonl", asked.language))
         reading = Reading(stream, asked.language, messages, rejects)
         build(reading, store, asked.frame)
     reading.report()
@@ -126,7 +126,7 @@ def _brief(tables: FactTables, asked: Asked, rejected: int) -> None:
             tables, asked.frame, monday=asked.monday, team=asked.team, rejected=rejected
         )
     except NothingToBriefError as error:
-        console.print(words.EMPTY.in_(asked.language))
+        console.print(error.text.in_(asked.language))
         raise typer.Exit(NOTHING_READ) from error
     TerminalBrief(brief, asked.language, console).show()
     if asked.out is not None:

@@ -46,10 +46,14 @@ def counted(n: int, fr: tuple[str, str], en: tuple[str, str]) -> Text:
 
 def duration(seconds: float) -> Text:
     """Say a duration in its two largest units."""
-    minutes = round(seconds / 60)
     if seconds < 90:  # noqa: PLR2004 - under a minute and a half, seconds say more
         said = f"{round(seconds)}{NBSP}s"
         return Text(fr=said, en=said)
+    if seconds < 600:  # noqa: PLR2004 - under ten minutes they still count
+        whole, rest = divmod(round(seconds), 60)
+        tail = f" {rest}{NBSP}s" if rest else ""
+        return Text(fr=f"{whole}{NBSP}min{tail}", en=f"{whole}{NBSP}min{tail}")
+    minutes = round(seconds / 60)
     hours, left = divmod(minutes, 60)
     days, hours_left = divmod(hours, 24)
     if days:
@@ -71,8 +75,10 @@ def day(value: date) -> Text:
 
 
 def days(since: date, until: date) -> Text:
-    """Say a span of days, both included, repeating neither month nor year without need."""
+    """Say a span of days, both included (one day is said alone), repeating neither month nor year without need."""
     end = day(until)
+    if since == until:
+        return end
     if since.year != until.year:
         start = day(since)
     elif since.month != until.month:

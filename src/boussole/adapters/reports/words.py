@@ -45,10 +45,6 @@ SUCCESS = Text(fr="réussite", en="success")
 CONVERSATION = Text(fr="conversation", en="conversation")
 TURN = Text(fr="message", en="turn")
 INTERVAL = Text(fr="intervalle à 95 %", en="95% interval")
-EMPTY = Text(
-    fr="Aucune conversation lue : il n’y a pas de brief à écrire.",
-    en="No conversation was read: there is no brief to write.",
-)
 FOOTER = Text(
     fr="Lecture automatique du texte seul : chaque étiquette montre son passage et se conteste. Aucune "
     "étiquette ne décide rien sur une personne.",

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from boussole.core.brief.indicators import history_of, points_of, shown
+from boussole.core.brief.indicators import history_of, label_of, points_of, shown
 from boussole.core.brief.models import Change, Uncertain
 from boussole.core.brief.view import View
 from boussole.core.metrics import METRICS, Metric, Statistics
@@ -26,8 +26,12 @@ _BY_REASON = ("contacts", "effort_expressed")
 _SHOWN_CONVERSATIONS = 100
 
 _UP = Text(
-    fr="{what}\u00a0: {now} cette semaine, contre {usual} d’habitude (entre {low} et {high}).",
-    en="{what}: {now} this week, against {usual} usually (between {low} and {high}).",
+    fr="{what} en hausse\u00a0: {now}, contre {usual} d’habitude (entre {low} et {high}).",
+    en="{what}, up: {now}, against {usual} usually (between {low} and {high}).",
+)
+_DOWN = Text(
+    fr="{what} en baisse\u00a0: {now}, contre {usual} d’habitude (entre {low} et {high}).",
+    en="{what}, down: {now}, against {usual} usually (between {low} and {high}).",
 )
 _CONTACTS = Text(fr="Contacts «\u202f{reason}\u202f»", en="Contacts about “{reason}”")
 _EFFORT = Text(
@@ -82,7 +86,10 @@ class Verdicts:
 
 def judge_all(view: View, charted: Mapping[str, Series]) -> Verdicts:
     """Follow every metric, and per reason the number of contacts and the effort they express."""
-    whole = [Followed(METRICS[name], found, METRICS[name].label) for name, found in charted.items()]
+    whole = [
+        Followed(METRICS[name], found, label_of(view, METRICS[name]))
+        for name, found in charted.items()
+    ]
     followed = whole + list(_by_reason(view) if charted else ())
     verdicts = judge([one.series.change for one in followed])
     return Verdicts(tuple(followed), tuple(verdicts))
@@ -141,7 +148,7 @@ def _change(view: View, one: Followed, verdict: Verdict) -> Change:
     return Change(
         about=one.key,
         label=one.label,
-        sentence=_UP.format(
+        sentence=(_UP if now > usual else _DOWN).format(
             what=one.label,
             now=shown(metric, now),
             usual=shown(metric, usual),

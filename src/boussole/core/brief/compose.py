@@ -5,7 +5,7 @@ from __future__ import annotations
 from boussole.core import signals
 from boussole.core.brief.causes import find_causes
 from boussole.core.brief.changes import find_changes, judge_all
-from boussole.core.brief.coverage import find_coverage
+from boussole.core.brief.coverage import find_coverage, with_insufficient
 from boussole.core.brief.frictions import find_frictions
 from boussole.core.brief.headline import headline
 from boussole.core.brief.indicators import find_indicators, weekly_series
@@ -44,6 +44,8 @@ def compose(
     situations, upstream = find_situations(view, contacts)
     totals = engine.totals(Scope(team=team))
     coverage = find_coverage(contacts, totals.contacts, totals.answers, rejected)
+    indicators = find_indicators(view, charted, verdicts.of_metrics())
+    coverage = with_insufficient(coverage, indicators)
     said = headline(coverage, changes, frictions, causes, situations, charted=bool(verdicts.judged))
     return Brief(
         period=period,
@@ -56,7 +58,7 @@ def compose(
         upstream=upstream,
         thanks=find_thanks(view),
         causes=causes,
-        indicators=find_indicators(view, charted, verdicts.of_metrics()),
+        indicators=tuple(one for one in indicators if one.state != "insufficient"),
         false_alarms=verdicts.false_alarms(),
         coverage=coverage,
         made_with={

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
 from boussole.core.brief.compare import share
-from boussole.core.brief.models import Coverage, Uncertain
+from boussole.core.brief.models import Coverage, Indicator, Uncertain
 from boussole.core.text import Text
 from boussole.core.wording import counted, listed, percent
 
@@ -41,6 +41,10 @@ _NO_CUSTOMERS = Text(
     fr="La source n’identifie pas les clients\u00a0: les contacts répétés ne peuvent pas être reliés.",
     en="The source does not identify customers: repeated contacts cannot be linked.",
 )
+_INSUFFICIENT = Text(
+    fr="Pas assez de données (moins de dix) pour\u00a0: {metrics}.",
+    en="Not enough data (fewer than ten) for: {metrics}.",
+)
 _CONVERSATIONS = (("conversation", "conversations"), ("conversation", "conversations"))
 
 
@@ -69,6 +73,15 @@ def find_coverage(contacts: pl.DataFrame, total: int, answers: int, rejected: in
         reason_known=known,
         notes=(read, *_notes(contacts, known, answers, rejected)),
     )
+
+
+def with_insufficient(coverage: Coverage, indicators: Sequence[Indicator]) -> Coverage:
+    """Add which indicators have too few rows to be shown."""
+    few = [one.label for one in indicators if one.state == "insufficient"]
+    if not few:
+        return coverage
+    note = _INSUFFICIENT.format(metrics=listed(few))
+    return coverage.model_copy(update={"notes": (*coverage.notes, note)})
 
 
 def _notes(contacts: pl.DataFrame, known: Uncertain, answers: int, rejected: int) -> Iterator[Text]:

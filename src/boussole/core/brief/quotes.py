@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from difflib import SequenceMatcher
 
 import polars as pl
 
@@ -15,6 +16,7 @@ LONGEST = 240
 # What a struggling customer expresses.
 EXPRESSED = ("dissatisfaction", "effort", "repeat_contact")
 _CANDIDATES = 60
+_ALIKE = 0.7
 _COMFORTABLE = (30, 220)
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 _LINES = re.compile(r"\s")
@@ -49,7 +51,8 @@ def customer_quotes(
     limit: int = 2,
     but: Collection[str] = (),
 ) -> tuple[Quote, ...]:
-    """Quote customers where they express one of ``signals``, the plainest passages first.
+    """Quote customers where they express one of ``signals``, the plainest and earliest passages first:
+    customers say what is wrong at once, and how they feel about the answer later.
 
     Conversations in ``but`` are already quoted elsewhere: a page does not say the same thing twice.
     """
@@ -68,17 +71,25 @@ def customer_quotes(
     length = pl.col("text_masked").str.len_chars()
     chosen = (
         labels.with_columns(
-            comfortable=length.is_between(low, high), worth=pl.col("strength") - length / 4000
+            passage=pl.col("text_masked")
+            .str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
+            .str.to_lowercase(),
+            comfortable=length.is_between(low, high),
+            worth=pl.col("strength") - pl.col("turn") / 10 - length / 4000,
         )
         .sort(
             ["comfortable", "worth", "conversation_id", "turn"],
             descending=[True, True, False, False],
         )
         .unique("conversation_id", keep="first", maintain_order=True)
-        .unique("text_masked", keep="first", maintain_order=True)
-        .head(limit)
+        .unique("passage", keep="first", maintain_order=True)
     )
-    return tuple(_quote(row) for row in chosen.iter_rows(named=True))
+    quotes: list[Quote] = []
+    for row in chosen.head(_CANDIDATES).iter_rows(named=True):
+        quote = _quote(row)
+        if len(quotes) < limit and not any(_alike(quote.text, one.text) for one in quotes):
+            quotes.append(quote)
+    return tuple(quotes)
 
 
 def quote_of(rows: Rows, conversation_id: str, turn: int, start: int, end: int) -> Quote | None:
@@ -89,6 +100,11 @@ def quote_of(rows: Rows, conversation_id: str, turn: int, start: int, end: int) 
     text = found["text_masked"].item()
     piece, first, last = excerpt(text, start, end)
     return Quote(conversation_id=conversation_id, turn=turn, text=piece, start=first, end=last)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Say whether two quotations say the same thing in nearly the same words."""
+    return SequenceMatcher(None, one.lower(), other.lower()).ratio() > _ALIKE
 
 
 def _quote(row: dict[str, object]) -> Quote:

@@ -34,6 +34,8 @@ def test_plural_begins_at_two_in_french(n: int, fr: str, en: str) -> None:
     [
         (45, "45\u00a0s"),
         (240, "4\u00a0min"),
+        (130, "2\u00a0min 10\u00a0s"),
+        (1500, "25\u00a0min"),
         (7500, "2\u00a0h 5\u00a0min"),
         (3 * 86400 + 7200, "3\u00a0j 2\u00a0h"),
         (20 * 86400 + 7200, "20\u00a0j"),
