@@ -9,7 +9,6 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from boussole.core import wording
-from boussole.core.conversations import CHANNELS
 from boussole.core.reasons import STEPS
 from boussole.core.signals import CUSTOMER_SIGNALS
 from boussole.core.text import Language, Text
@@ -26,6 +25,14 @@ CHANNEL_NAMES = {
     "web": _("formulaire"),
     "social": _("réseaux sociaux"),
     "api": _("API"),
+}
+BY_CHANNEL = {
+    "chat": _("par chat"),
+    "email": _("par e-mail"),
+    "phone": _("par téléphone"),
+    "web": _("par formulaire"),
+    "social": _("par les réseaux sociaux"),
+    "api": _("par API"),
 }
 CHANNEL_ICONS = {
     "chat": "messages-square",
@@ -66,35 +73,32 @@ def said(text: Text) -> str:
 
 
 class FilterForm(forms.Form):
-    """A filter as a sentence; each label is the word before its choice."""
+    """A filter as a sentence: its words are in the choices, labels are for screen readers."""
+
+    lead = _("Contacts")
 
     search = forms.CharField(label=_("Chercher des mots"), required=False, max_length=200)
-    about = forms.ChoiceField(label=_("Contacts sur"), required=False)
-    period = forms.ChoiceField(label=_(","), required=False)
-    team = forms.ChoiceField(label=_(","), required=False)
-    expressing = forms.ChoiceField(label=_(", où le client exprime"), required=False)
-    situation = forms.ChoiceField(label=_(", avec"), required=False)
-    channel = forms.ChoiceField(label=_(", par"), required=False)
-    sort = forms.ChoiceField(label=_(";"), required=False, choices=SORTS)
+    about = forms.ChoiceField(label=_("Motif"), required=False)
+    period = forms.ChoiceField(label=_("Période"), required=False)
+    team = forms.ChoiceField(label=_("Équipe"), required=False)
+    expressing = forms.ChoiceField(label=_("Ce qui s’y exprime"), required=False)
+    situation = forms.ChoiceField(label=_("Situation"), required=False)
+    channel = forms.ChoiceField(label=_("Canal"), required=False)
+    sort = forms.ChoiceField(label=_("Ordre"), required=False, choices=SORTS)
 
     def __init__(self, asked: Filter, person: Person) -> None:
         """Show ``asked`` with the choices that a person has."""
         super().__init__(dict(asked.pairs()), auto_id="filter_%s")
         self.asked = asked
-        self._choose("about", [("", _("tous les motifs")), *_own_step(asked.about), *_reasons()])
+        self._choose("about", [("", _("tous les motifs")), *_own_about(asked.about), *_reasons()])
         self._choose("period", [*PERIODS, *_own_period(asked.period)])
         teams = [(str(team.pk), team.name) for team in visible_teams(person)]
         self._choose("team", [("", _("toutes les équipes")), *teams])
         if len(teams) < 2:  # noqa: PLR2004 - nothing to choose between
             del self.fields["team"]
-        self._choose("expressing", [("", _("quoi que ce soit")), *_expressions()])
-        self._choose(
-            "situation", [("", _("ou sans situation repérée")), *situation_names().items()]
-        )
-        self._choose(
-            "channel",
-            [("", _("tous les canaux")), *((name, CHANNEL_NAMES[name]) for name in CHANNELS)],
-        )
+        self._choose("expressing", [("", _("quoi qu’il s’y exprime")), *_expressions()])
+        self._choose("situation", [("", _("avec ou sans situation")), *_situations()])
+        self._choose("channel", [("", _("par tous les canaux")), *BY_CHANNEL.items()])
 
     @property
     def is_filtered(self) -> bool:
@@ -128,10 +132,14 @@ def _reasons() -> list[tuple[str, Any]]:
     ]
 
 
-def _own_step(about: str) -> list[tuple[str, str]]:
-    """A step of the journey asked for by an address, which the list of reasons does not hold."""
-    name = about.removeprefix(STEP_MARK)
-    return [(about, said(text)) for step, text in STEPS.items() if about != name == step]
+def _own_about(about: str) -> list[tuple[str, str]]:
+    """What an address asks about when the tree's reasons do not hold it: a step, or a source's own reason."""
+    step = about.removeprefix(STEP_MARK)
+    if step != about:
+        return [(about, said(text)) for name, text in STEPS.items() if name == step]
+    tree = reading.frame().tree
+    known = {family.key for family in tree.families}
+    return [] if not about or about in tree or about in known else [(about, reason_name(about))]
 
 
 def reason_name(key: str) -> str:
@@ -141,7 +149,17 @@ def reason_name(key: str) -> str:
 
 
 def _expressions() -> list[tuple[str, str]]:
-    return [(signal.name, said(signal.label)) for signal in CUSTOMER_SIGNALS]
+    return [
+        (signal.name, gettext("avec %(signal)s") % {"signal": said(signal.label)})
+        for signal in CUSTOMER_SIGNALS
+    ]
+
+
+def _situations() -> list[tuple[str, str]]:
+    return [
+        (kind, gettext("situation : %(name)s") % {"name": name})
+        for kind, name in situation_names().items()
+    ]
 
 
 def situation_names() -> dict[str, str]:

@@ -40,12 +40,12 @@ def _level(peak: float) -> str:
 
 
 def _first_place(thread: Thread, level: float) -> str:
-    """Where the customer first expressed this much, counted in their own messages."""
+    """Where the customer first expressed this much, counted as the page counts messages."""
     own = [turn for turn in thread.turns if turn.role == "customer"]
-    number = next((n for n, turn in enumerate(own, start=1) if turn.tension >= level), 1)
-    if number == 1:
+    place = next((turn for turn in own if turn.tension >= level), own[0])
+    if place is own[0]:
         return _("dès son premier message")
-    return _("à son message n° %(number)s") % {"number": number}
+    return _("au message %(number)s") % {"number": place.number}
 
 
 def _end(end: float, peak: float) -> str:

@@ -9,6 +9,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from boussole.core import wording
 from boussole.core.text import Text
@@ -25,6 +26,12 @@ _SURE, _CLEAR = 0.85, 0.65
 def said(text: Text) -> str:
     """A text in the reader's language."""
     return in_reader_language(text)
+
+
+@register.filter
+def counted(number: int) -> str:
+    """Write a number in the reader's format."""
+    return in_reader_language(wording.number(number))
 
 
 @register.filter
@@ -54,8 +61,29 @@ def pieces(found: Sequence[Piece]) -> SafeString:
     return format_html_join("", "{}", ((_piece(piece),) for piece in found))
 
 
+MASKED = {
+    "NAME": gettext_lazy("nom"),
+    "EMAIL": gettext_lazy("e-mail"),
+    "PHONE": gettext_lazy("téléphone"),
+    "ADDRESS": gettext_lazy("adresse"),
+    "BIRTHDATE": gettext_lazy("date de naissance"),
+    "PASSWORD": gettext_lazy("mot de passe"),
+    "REFERENCE": gettext_lazy("référence"),
+    "CARD": gettext_lazy("carte bancaire"),
+    "SSN": gettext_lazy("n° de sécurité sociale"),
+    "NIR": gettext_lazy("n° de sécurité sociale"),
+    "IP": gettext_lazy("adresse IP"),
+}
+
+
+def _token(token: str) -> SafeString:
+    """Say what kind of personal data was here, in the reader's language."""
+    kind = token.strip("[]")
+    return format_html('<span class="masked">{}</span>', MASKED.get(kind, kind))
+
+
 def _piece(piece: Piece) -> SafeString:
-    text = format_html('<span class="masked">{}</span>', piece.text) if piece.token else piece.text
+    text = _token(piece.text) if piece.token else piece.text
     if not piece.keys:
         return format_html("{}", text)
     # The first stretch of a passage is the link, and the place that others point to.
