@@ -39,15 +39,17 @@ class Builder:
         self.context = context
         self.limits = context.limits
         self.seen = Seen()
+        self._plain = True
 
     def from_json(self, raw: bytes, place: Place) -> Item | None:
         """Read one JSON document in Boussole's shape; None when it repeats an earlier one."""
-        plain = len(raw) <= self.limits.text_chars and b"\\u0000" not in raw
-        if plain:
+        if self._plain and len(raw) <= self.limits.text_chars and b"\\u0000" not in raw:
             try:
                 conversation = Conversation.model_validate_json(raw)
-            except ValidationError:
-                pass  # the slow road repairs what it can, and says what it cannot
+            except ValidationError as error:
+                # The longer road repairs what it can, and says what it cannot. Where records carry keys
+                # of their own it is taken at once from then on.
+                self._plain = not _has_unknown_keys(error)
             else:
                 return self._checked(conversation, place, raw)
         record = parse_json(raw, place)
@@ -284,6 +286,10 @@ def _replace_at(record: Record, loc: tuple[Any, ...], change: Callable[[Any], An
     except (KeyError, IndexError, TypeError, ValueError, AttributeError):
         return False
     return True
+
+
+def _has_unknown_keys(error: ValidationError) -> bool:
+    return any(one["type"] == "extra_forbidden" for one in error.errors(include_url=False))
 
 
 def _code(error: Any) -> str:

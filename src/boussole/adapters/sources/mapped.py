@@ -129,7 +129,7 @@ class Mapped:
         }
         if "at" in readers:
             turn["at"] = readers["at"](given)
-        if "author" in readers and (author := readers["author"](given)) not in {None, ""}:
+        if "author" in readers and _is_said(author := readers["author"](given)):
             turn["author"] = _text(author)
         if "public" in readers:
             turn["public"] = _truth(readers["public"](given))
@@ -313,6 +313,10 @@ def _cleaned(name: str, value: Any) -> Any:
 def _tags(value: Any) -> tuple[str, ...]:
     parts = value if isinstance(value, list) else re.split(r"[,;|]", str(value))
     return tuple(tag for part in parts if (tag := _text(part).strip()))
+
+
+def _is_said(value: Any) -> bool:
+    return value is not None and value != ""
 
 
 def _truth(value: Any) -> bool:

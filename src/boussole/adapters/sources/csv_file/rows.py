@@ -64,6 +64,7 @@ class _Lines:
         self.stream = stream
         self.limit = limit
         self.number = 0
+        self.unreadable = 0
         self.skipped: list[int] = []
 
     def __iter__(self) -> Iterator[str]:
@@ -72,6 +73,8 @@ class _Lines:
             if len(line) > self.limit and not line.endswith("\n"):
                 self._skip()
                 continue
+            if not line.isascii() and _is_unreadable(line):
+                self.unreadable = self.number
             yield line.replace("\x00", "") if "\x00" in line else line
 
     def _skip(self) -> None:
@@ -101,21 +104,19 @@ def _parsed(lines: _Lines, table: Table, context: Context) -> Iterator[Row | Rej
             yield _resynchronised(physical, lines, start, table)
             continue
         if len(cells) == width:
-            yield _readable(start, cells, table)
+            if lines.unreadable >= start:
+                yield reject(
+                    "wrong_encoding", Place(table.source.name, start), value=table.encoding
+                )
+            else:
+                yield start, cells
         elif cells:
             yield _ragged(start, cells, table)
 
 
-def _readable(line: int, cells: list[str], table: Table) -> Row | Rejection:
-    if any(not cell.isascii() and _has_surrogate(cell) for cell in cells):
-        place = Place(table.source.name, line)
-        return reject("wrong_encoding", place, value=table.encoding)
-    return line, cells
-
-
-def _has_surrogate(cell: str) -> bool:
+def _is_unreadable(line: str) -> bool:
     try:
-        cell.encode("utf-8")
+        line.encode("utf-8")
     except UnicodeEncodeError:
         return True
     return False
