@@ -36,6 +36,18 @@ NOTICES: Mapping[str, Text] = {
         fr="Le dernier message est daté avant les autres\u00a0: son heure est laissée de côté.",
         en="The last message is dated before the others: its time is left out.",
     ),
+    "undated_mail": Text(
+        fr="Des courriels n’ont aucune date possible\u00a0: leur heure est inconnue.",
+        en="Some mails have no possible date: their time is unknown.",
+    ),
+    "attachment_cut": Text(
+        fr="Des courriels très gros ont été lus sans la fin de leurs pièces jointes.",
+        en="Some very large mails were read without the end of their attachments.",
+    ),
+    "guessed_service": Text(
+        fr="Adresses du service devinées\u00a0: {value}. Précisez-les avec --agents si besoin.",
+        en="Addresses of the service guessed: {value}. Say them with --agents if needed.",
+    ),
     "guessed_mapping": Text(
         fr="Correspondance devinée\u00a0: {value}.",
         en="Mapping guessed: {value}.",

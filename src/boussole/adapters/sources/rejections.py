@@ -150,6 +150,18 @@ REASONS: Mapping[str, Reason] = {
         "Refermez le guillemet, ou doublez ceux qui font partie du texte.",
         "Close the quote, or double those that are part of the text.",
     ),
+    "not_a_mail": _reason(
+        "Ce n’est pas un courriel\u00a0: aucun en-tête n’est lisible.",
+        "This is not a mail: no header can be read.",
+        "Exportez-le de nouveau au format .eml ou mbox.",
+        "Export it again as .eml or mbox.",
+    ),
+    "empty_mail": _reason(
+        "Ce courriel n’a ni objet, ni texte, ni pièce jointe.",
+        "This mail has no subject, no text and no attachment.",
+        "Vérifiez l’export\u00a0; un courriel vide n’apprend rien.",
+        "Check the export; an empty mail tells nothing.",
+    ),
     "unsafe_archive": _reason(
         "Le fichier compressé enfle au-delà de ce qui est permis\u00a0: {detail}.",
         "The compressed file swells beyond what is allowed: {detail}.",
