@@ -7,12 +7,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
-from boussole.adapters.demo.dialogues import DemoChannel, Line
+from boussole.adapters.demo.dialogues import SERVED, DemoChannel, Line
 
 PARIS = ZoneInfo("Europe/Paris")
 WEEKS = 12
 OPENS, CLOSES = 8, 20
 SUNDAY = 7
+LONG_WAIT = 6 * 3600
 
 _WEEKDAYS: tuple[int, ...] = (126, 112, 102, 100, 104, 48)
 _WEEKDAYS_EMAIL: tuple[int, ...] = (122, 108, 100, 98, 100, 60, 42)
@@ -60,14 +61,15 @@ def instants(
 
 
 def _served(line: Line) -> bool:
-    return line.speaker in {"agent", "agent2", "manager", "note"}
+    return line.speaker in SERVED or line.speaker == "note"
 
 
 def _pause(lines: Sequence[Line], place: int, channel: DemoChannel, chance: Random) -> float:
     """Seconds before a line: as written, or as this channel goes."""
     line = lines[place]
     if line.wait is not None:
-        return line.wait * chance.uniform(0.85, 1.25)
+        spread = 0.15 if line.wait < LONG_WAIT else 0.02
+        return line.wait * chance.uniform(1 - spread, 1 + spread)
     if channel == "phone":
         return 2 + len(lines[place - 1].text) / 14
     if channel == "email":

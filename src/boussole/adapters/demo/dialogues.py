@@ -49,6 +49,8 @@ Hook = Literal[
     "vulnerable",
 ]
 SPEAKERS: tuple[str, ...] = get_args(Speaker)
+# Who speaks for the service; a note is theirs too, but the customer does not see it.
+SERVED = frozenset({"agent", "agent2", "manager"})
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from random import Random
 
-from boussole.adapters.demo.dialogues import Dialogue, Line
+from boussole.adapters.demo.dialogues import SERVED, Dialogue, Line, Speaker
 from boussole.core.text import Language
 
 WELCOME_SHARE, JOIN_SHARE, PARTING_SHARE, PICK_UP_SHARE = 0.3, 0.45, 0.35, 0.8
@@ -87,7 +87,7 @@ def _chatted(dialogue: Dialogue, chance: Random) -> tuple[Line, ...]:
     bot = any(line.speaker == "bot" for line in lines)
     welcome, joins, parts = (chance.random() for _ in range(3))
     if parts < PARTING_SHARE and _parts_well(dialogue):
-        lines.append(Line("agent", chance.choice(_PARTING[dialogue.lang])))
+        lines.append(Line(_last_served(lines), chance.choice(_PARTING[dialogue.lang])))
     if joins < JOIN_SHARE:
         _join(lines, chance.choice(_JOIN[dialogue.lang]))
     if welcome < WELCOME_SHARE and not bot:
@@ -99,6 +99,12 @@ def _chatted(dialogue: Dialogue, chance: Random) -> tuple[Line, ...]:
 def _parts_well(dialogue: Dialogue) -> bool:
     last = dialogue.turns[-1].speaker == "customer"
     return last and dialogue.resolved and not dialogue.tags & _NO_PARTING
+
+
+def _last_served(lines: list[Line]) -> Speaker:
+    """Who of the service spoke last: they say goodbye."""
+    served = (line.speaker for line in reversed(lines) if line.speaker in SERVED)
+    return next(served, "agent")
 
 
 def _join(lines: list[Line], text: str) -> None:

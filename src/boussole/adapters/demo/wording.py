@@ -86,7 +86,7 @@ _WAYS: dict[Side, tuple[tuple[str, ...], ...]] = {
         ("Je regarde", "Je vérifie"),
         ("D'accord.", "Entendu."),
         ("D'accord,", "Entendu,"),
-        ("Parfait.", "Très bien.", "C'est noté."),
+        ("Parfait.", "Très bien."),
         ("Parfait,", "Très bien,"),
         ("Bonne journée", "Bonne fin de journée"),
         ("Un instant.", "Une petite minute.", "Un instant, je vous prie."),

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from boussole.adapters.demo.clock import PARIS
-from boussole.adapters.demo.dialogues import Line
+from boussole.adapters.demo.dialogues import SERVED, Line
 from boussole.adapters.demo.people import DEVICES, PLANS, Customer, Person
 from boussole.adapters.demo.wording import agree, choose, fill, said_otherwise, typed
 from boussole.core.conversations import Role
@@ -24,7 +24,6 @@ _MONTHS: dict[Language, tuple[str, ...]] = {
         *("July", "August", "September", "October", "November", "December"),
     ),
 }
-_SERVED = frozenset({"agent", "agent2", "manager", "note"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +80,20 @@ def said(line: Line, cast: Cast, known: dict[str, str], chance: Random, *, chat:
     formal = {} if line.speaker == "note" else {"customer.name": cast.customer.formal}
     text = fill(text, known | formal)
     speaker = author(line, cast)
-    return agree(_relations(text, cast), speaker.gender) if speaker else text
+    if speaker is None:
+        return text
+    other = cast.colleague if speaker == cast.agent else cast.agent
+    return agree(_relations(text, cast.manager, other), speaker.gender)
 
 
-def _relations(text: str, cast: Cast) -> str:
-    """« mon responsable », « ma collègue »: as the people of this conversation are."""
-    for noun, person in (("responsable", cast.manager), ("collègue", cast.colleague)):
-        ending = "a" if person.gender == "f" else "on"
-        text = re.sub(rf"\b([Mm])(?:on|a) {noun}\b", rf"\1{ending} {noun}", text)
+def _relations(text: str, manager: Person, colleague: Person) -> str:
+    """« mon responsable », « ma collègue, je vous la passe »: as the people of this conversation are."""
+    for noun, person in (("responsable", manager), ("collègue", colleague)):
+        if noun not in text:
+            continue
+        woman = person.gender == "f"
+        text = re.sub(rf"\b([Mm])(?:on|a) {noun}\b", rf"\1{'a' if woman else 'on'} {noun}", text)
+        text = re.sub(r"\b([Jj]e vous l)[ea] passe\b", rf"\1{'a' if woman else 'e'} passe", text)
     return text
 
 
@@ -107,6 +112,6 @@ def author(line: Line, cast: Cast) -> Person | None:
 
 def role(line: Line) -> Role:
     """The speaker as conversations name it."""
-    if line.speaker in _SERVED:
+    if line.speaker in SERVED or line.speaker == "note":
         return "agent"
     return "bot" if line.speaker == "bot" else "system" if line.speaker == "system" else "customer"
