@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from boussole.cli.analyse import analyse
+from boussole.cli.demo import demo
 from boussole.cli.managing import create_admin, manage, migrate
 from boussole.cli.serving import serve
 
@@ -17,6 +18,7 @@ def boussole() -> None:
 
 
 app.command()(analyse)
+app.command()(demo)
 app.command()(serve)
 app.command()(migrate)
 app.command(

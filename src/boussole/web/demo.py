@@ -1,0 +1,94 @@
+"""Loads the demo company into an empty Boussole, by the road any company takes: people, import, facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from boussole.adapters.demo.company import Company, company
+from boussole.adapters.demo.people import Person as Invented
+from boussole.features.conversations import queries as conversations
+from boussole.features.conversations import services as importing
+from boussole.features.conversations.models import ImportRun
+from boussole.features.organisation import queries as organisation
+from boussole.features.organisation import services
+from boussole.features.organisation.models import Membership, Role, Team
+
+SEED = 1
+PASSWORD = "boussole-demo"  # noqa: S105 - the demo's own, printed for whoever tries it
+# Invented jobs that do not sign in.
+_WITHOUT_ACCOUNT = frozenset({"department_contact"})
+
+Notify = Callable[[str], None]
+
+
+class DemoRefusedError(Exception):
+    """The demo is only loaded where there is nothing: it would mix with real data."""
+
+
+def last_sunday(today: date) -> date:
+    """Return the Sunday that ended the last complete week, ``today`` included."""
+    return today - timedelta(days=(today.weekday() + 1) % 7)
+
+
+def is_loadable() -> bool:
+    """Whether there is nothing yet that the demo would mix with."""
+    return conversations.is_empty() and not organisation.teams().exists()
+
+
+def load_demo(until: date, notify: Notify = lambda _step: None) -> Company:
+    """Load the demo company's last twelve weeks up to the Sunday ``until``.
+
+    Raises ``DemoRefusedError`` where there are conversations or teams already.
+    """
+    if not is_loadable():
+        raise DemoRefusedError
+    invented = company(SEED, until)
+    notify("people")
+    _people(invented)
+    notify("conversations")
+    _conversations(invented)
+    return invented
+
+
+@transaction.atomic
+def _people(invented: Company) -> None:
+    teams = {
+        team.key: services.create_team(by=None, name=team.name, external_names=[team.key])
+        for team in invented.teams
+    }
+    for one in invented.people:
+        if one.job not in _WITHOUT_ACCOUNT:
+            _person(one, teams)
+    for department in invented.departments:
+        services.create_department(
+            by=None,
+            name=department.name.fr,
+            key=department.key,
+            contact_name=department.contact,
+        )
+
+
+def _person(one: Invented, teams: dict[str, Team]) -> None:
+    person = services.create_person(
+        by=None,
+        email=one.email,
+        name=one.name,
+        role=Role(one.job),
+        external_names=[one.id, one.name],
+        password=PASSWORD,
+    )
+    if one.team is not None:
+        kind = Membership.Kind.MANAGER if one.job == "manager" else Membership.Kind.AGENT
+        services.join_team(person, teams[one.team], by=None, kind=kind)
+
+
+def _conversations(invented: Company) -> ImportRun:
+    path = Path(settings.DATA_DIR) / "demo.jsonl"
+    invented.write(path)
+    run = importing.prepare_import(path, account="demo")
+    return importing.run_import(run)
