@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from boussole.web.messages import compile_catalogues
 from tests.cast import Cast, build_cast
 
 
@@ -11,3 +12,9 @@ from tests.cast import Cast, build_cast
 def cast(db: None) -> Cast:
     """The named cast, in the database."""
     return build_cast()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the translations once, before the workers begin."""
+    if not hasattr(config, "workerinput"):
+        compile_catalogues()

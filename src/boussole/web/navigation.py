@@ -22,6 +22,8 @@ class Place:
     icon: str
     ability: str
     key: str = ""
+    # Pages elsewhere that belong to this place too.
+    also: str = ""
 
 
 PLACES: tuple[Place, ...] = (
@@ -31,7 +33,7 @@ PLACES: tuple[Place, ...] = (
     ),
     Place(_("Imports"), "conversations:imports", "upload", conversations_access.IMPORT, "i"),
     Place(_("Journal"), "organisation:audit", "scroll-text", access.AUDIT, "j"),
-    Place(_("Réglages"), "organisation:settings", "settings", access.SIGN_IN, "r"),
+    Place(_("Réglages"), "organisation:settings", "settings", access.SIGN_IN, "r", "/account/"),
 )
 
 
@@ -46,7 +48,17 @@ class Link:
 
 def links(request: HttpRequest) -> list[Link]:
     """The places this person uses, with the current one marked."""
-    mine = [place for place in PLACES if access.may(request.user, place.ability)]
-    found = [(place, reverse(place.url_name)) for place in mine]
-    current = max((url for _place, url in found if request.path.startswith(url)), default="")
+    found = [
+        (place, reverse(place.url_name))
+        for place in PLACES
+        if access.may(request.user, place.ability)
+    ]
+    current = max((url for place, url in found if _holds(place, url, request.path)), default="")
     return [Link(place, url, url == current) for place, url in found]
+
+
+def _holds(place: Place, url: str, path: str) -> bool:
+    """Whether a page belongs to a place; home holds itself alone."""
+    if url == "/":
+        return path == url
+    return path.startswith(url) or bool(place.also and path.startswith(place.also))

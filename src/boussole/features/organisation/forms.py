@@ -77,7 +77,9 @@ class TeamForm(forms.Form):
 class MemberForm(forms.Form):
     """Someone who joins a team, and as what."""
 
-    person = forms.ModelChoiceField(label=_("Personne"), queryset=Person.objects.none())
+    person = forms.ModelChoiceField(
+        label=_("Personne"), queryset=Person.objects.none(), empty_label=_("Choisir…")
+    )
     kind = forms.ChoiceField(label=_("Comme"), choices=Membership.Kind.choices)
 
     def __init__(self, *args: Any, team: Team, **kwargs: Any) -> None:
@@ -105,6 +107,8 @@ class DepartmentForm(forms.Form):
 
 class AuditFilters(forms.Form):
     """The audit trail's filters, as a sentence."""
+
+    lead = _("Montrer")
 
     PERIODS = (
         ("7", _("ces 7 derniers jours")),

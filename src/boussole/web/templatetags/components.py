@@ -35,6 +35,7 @@ COMPONENTS = (
     "progress",
     "ribbon",
     "skeleton",
+    "start",
     "table",
     "tabs",
 )
