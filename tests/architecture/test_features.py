@@ -30,7 +30,7 @@ def _order() -> list[str]:
 
 
 def _installed() -> list[str]:
-    return [name for name in _order() if (FEATURES / name).is_dir()]
+    return [name for name in _order() if (FEATURES / name / "apps.py").exists()]
 
 
 def _templates(feature: str) -> Iterator[Path]:

@@ -56,7 +56,7 @@ def test_a_message_is_translated_alike_everywhere() -> None:
     said: dict[tuple[object, object], set[object]] = defaultdict(set)
     for home in HOMES:
         for message in read_english(home):
-            if message.id:
+            if message.id and translated(message.string):
                 said[message.id, message.context].add(message.string)
     assert {key: texts for key, texts in said.items() if len(texts) > 1} == {}
 

@@ -65,7 +65,9 @@ def in_template(source: str, origin: str = "") -> Iterator[Message]:
 
 def _in_python(path: Path) -> Iterator[Message]:
     with path.open("rb") as file:
-        for _line, function, arguments, _comments in extract_python(file, FUNCTIONS, (), {}):
+        for found in extract_python(file, dict.fromkeys(FUNCTIONS), (), {}):
+            # One argument comes alone, several come as a tuple.
+            _line, function, arguments, _comments = cast("tuple[int, str, Any, Any]", found)
             given = [arguments] if isinstance(arguments, str) else list(arguments)
             yield from _message(function, given)
 

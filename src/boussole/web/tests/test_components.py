@@ -100,6 +100,6 @@ def test_breadcrumbs_take_pairs() -> None:
 def test_nothing_is_styled_in_place() -> None:
     """The content security policy refuses style attributes."""
     number = {"label": "x", "value": "1", "at": 1, "low": 0, "high": 2}
-    drawn = render_to_string("components/number.html", {"number": number})
+    drawn = str(render_to_string("components/number.html", {"number": number}))
     drawn += _drawn("{% tension_ribbon v %}{% ribbon_piece 0 3 %}", v=[1, 2])
     assert "style=" not in drawn

@@ -149,7 +149,7 @@ def test_the_trail_is_read_page_by_page(client: Client, trail: Cast) -> None:
 
 def test_the_trail_is_filtered(client: Client, trail: Cast) -> None:
     client.force_login(trail.paul)
-    asked = {"person": trail.zoe.pk, "action": "", "period": "7"}
+    asked = {"person": str(trail.zoe.pk), "action": "", "period": "7"}
     page = client.get("/settings/audit/", asked).content.decode()
     assert _rows(page) == []
     assert "a fermé un compte" in page
