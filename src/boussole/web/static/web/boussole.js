@@ -14,7 +14,7 @@
   };
 
   const moveInList = (step) => {
-    const rows = [...document.querySelectorAll("[data-row] a[data-row-link], a[data-row-link]")];
+    const rows = [...document.querySelectorAll("a[data-row-link]")];
     if (!rows.length) return;
     const here = rows.indexOf(document.activeElement);
     const next = here < 0 ? (step > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, here + step));
