@@ -32,9 +32,11 @@ def json_records(source: Input, context: Context, within: str | None = None) -> 
             yield _found(cut, source, context)
 
 
-def json_cuts(source: Input, context: Context, encoding: str, *, inside: bool) -> Iterator[Cut]:
+def json_cuts(
+    source: Input, context: Context, encoding: str, *, inside: bool, metered: bool = True
+) -> Iterator[Cut]:
     """Yield the values of a JSON document, cut out of its outline."""
-    with source.open(context.limits, context.meter) as stream:
+    with source.open(context.limits, context.meter if metered else None) as stream:
         text = io.TextIOWrapper(stream, _unmarked(encoding), errors="surrogateescape", newline="\n")
         yield from Scanner(text, context.limits.record_bytes).values(inside=inside)
 

@@ -44,6 +44,10 @@ NOTICES: Mapping[str, Text] = {
         fr="Des courriels très gros ont été lus sans la fin de leurs pièces jointes.",
         en="Some very large mails were read without the end of their attachments.",
     ),
+    "deleted_ticket": Text(
+        fr="Des tickets supprimés dans l’outil d’origine sont ignorés.",
+        en="Tickets deleted in the original tool are ignored.",
+    ),
     "guessed_service": Text(
         fr="Adresses du service devinées\u00a0: {value}. Précisez-les avec --agents si besoin.",
         en="Addresses of the service guessed: {value}. Say them with --agents if needed.",

@@ -45,6 +45,7 @@ def _kind(name: str, label: tuple[str, str], description: tuple[str, str]) -> So
 _KINDS = (
     _kind("boussole_jsonl", ("Boussole (JSONL)", "Boussole (JSONL)"), ("Le format de Boussole, une conversation par ligne.", "Boussole’s own shape, one conversation per line.")),
     _kind("jsonl_file", ("JSON ou JSONL", "JSON or JSONL"), ("Des conversations en JSON, lues avec un mapping.", "Conversations in JSON, read with a mapping.")),
+    _kind("zendesk", ("Zendesk", "Zendesk"), ("Un export de tickets Zendesk, avec leurs commentaires.", "An export of Zendesk tickets, with their comments.")),
     _kind("mail", ("Courriels (mbox, EML)", "E-mail (mbox, EML)"), ("Une boîte de courriels, ou des fichiers .eml, un fil par conversation.", "A mailbox, or .eml files, one thread per conversation.")),
     _kind("csv_file", ("CSV", "CSV"), ("Un tableau, un message par ligne.", "A table, one message per row.")),
 )
