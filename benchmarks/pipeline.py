@@ -6,6 +6,7 @@ import json
 import tempfile
 import time
 from collections.abc import Iterator
+from datetime import date
 from itertools import islice
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pandas as pd
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from benchmarks.measure import Bench, megabytes, watched
-from boussole.adapters.demo.scale import write_jsonl
+from boussole.adapters.demo.scale import write
 from boussole.adapters.facts import FactStore, build
 from boussole.adapters.sources import Rejection, open_source
 from boussole.core.conversations import Conversation
@@ -22,6 +23,7 @@ from boussole.core.playbook import default_playbook
 from boussole.core.reasons import default_tree
 
 CONVERSATIONS = 100_000
+SEED, UNTIL = 1, date(2026, 11, 15)
 # The alternative is slow: it is timed on a part of the same texts.
 PLAIN_TURNS = 20_000
 
@@ -44,10 +46,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch) / "conversations.jsonl"
         start = time.perf_counter()
-        turns = write_jsonl(path, CONVERSATIONS)
+        size = megabytes(write(path, CONVERSATIONS, SEED, UNTIL))
         generated = time.perf_counter() - start
-        size = megabytes(path.stat().st_size)
-        bench.add(f"generate {turns:,} turns ({size})", f"{turns / generated:,.0f} turns/s")
+        bench.add(
+            f"generate {CONVERSATIONS:,} conversations ({size})",
+            f"{CONVERSATIONS / generated:,.0f} conversations/s",
+        )
         frame = Frame(default_playbook(), default_tree())
         rejected: list[Rejection] = []
 
