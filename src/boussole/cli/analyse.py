@@ -47,6 +47,9 @@ def analyse(
     mapping: Annotated[
         Path | None, typer.Option("--map", help="Mapping file (YAML) for CSV or JSON.")
     ] = None,
+    column: Annotated[
+        list[str] | None, typer.Option(help="field=Column of a table; may be repeated.")
+    ] = None,
     week: Annotated[str | None, typer.Option(help="2026-W47, or any day of the week.")] = None,
     team: Annotated[str | None, typer.Option(help="Only this team.")] = None,
     lang: Annotated[Lang, typer.Option(help="Language of the brief.")] = Lang.FR,
@@ -63,7 +66,8 @@ def analyse(
     Exit code 0: all was read; 3: some records were rejected; 1: nothing could be read.
     """
     from boussole.adapters.facts import FactStore
-    from boussole.adapters.sources import Mapping, Options, SourceError, open_source
+    from boussole.adapters.sources import Options, SourceError, open_source
+    from boussole.cli.mapping import find_mapping
     from boussole.core.facts import Frame
     from boussole.core.playbook import default_playbook
     from boussole.core.reasons import default_tree
@@ -74,8 +78,8 @@ def analyse(
     with tempfile.TemporaryDirectory(prefix="boussole-") as scratch:
         store = FactStore(Path(scratch))
         try:
-            known = Mapping.load(mapping) if mapping else None
             options = Options(timezone=timezone, agents=tuple(agent or ()))
+            known = find_mapping(files, mapping, column or (), options, asked.language)
             stream = open_source(files, source, known, options=options)
             rejected = _read(stream, store, asked, messages)
         except SourceError as error:
