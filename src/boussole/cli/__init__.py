@@ -6,6 +6,7 @@ import typer
 
 from boussole.cli.analyse import analyse
 from boussole.cli.demo import demo
+from boussole.cli.importing import import_, reindex
 from boussole.cli.managing import create_admin, manage, migrate
 from boussole.cli.serving import serve
 
@@ -19,6 +20,8 @@ def boussole() -> None:
 
 app.command()(analyse)
 app.command()(demo)
+app.command("import")(import_)
+app.command()(reindex)
 app.command()(serve)
 app.command()(migrate)
 app.command(

@@ -145,7 +145,7 @@ def _keep_rejects(run: models.ImportRun, rejections: Sequence[Rejection]) -> Non
 def _reject(run: models.ImportRun, rejection: Rejection) -> models.Reject:
     return models.Reject(
         run=run,
-        path=rejection.path,
+        path=rejection.path.replace(run.path, run.file_name) if run.path else rejection.path,
         line=rejection.line,
         record_id=rejection.record_id or "",
         field=rejection.field or "",

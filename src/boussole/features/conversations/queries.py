@@ -255,6 +255,11 @@ def other_contacts(person: Person, record: models.Conversation) -> list[models.R
     return _rows(list(found.values_list("pk", flat=True)[:MOST_CONTACTS]))
 
 
+def how_many() -> int:
+    """How many conversations there are in all."""
+    return models.Conversation.objects.count()
+
+
 def is_empty() -> bool:
     """Whether no conversation was ever imported."""
     return not models.Conversation.objects.exists()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path, PurePath
@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from boussole.adapters import sources
+from boussole.core.text import Language, Text
 from boussole.features.conversations import importing, models, reading, storing
 from boussole.features.conversations.errors import FileGoneError, ImportNotPossibleError
 from boussole.features.organisation.audit import record
@@ -170,6 +171,26 @@ def stored_file(run: models.ImportRun) -> Path:
             % {"name": run.file_name}
         )
     return path
+
+
+def write_rejects(run: models.ImportRun, path: Path, spoken: Language) -> int:
+    """Write the records an import left out, as CSV or JSON lines; return how many."""
+    return sources.write_rejects(rejections(run), path, spoken)
+
+
+def rejections(run: models.ImportRun) -> Iterator[sources.Rejection]:
+    """The records an import left out, as the source told them, in order."""
+    for reject in run.rejects.order_by("pk").iterator():
+        yield sources.Rejection(
+            path=reject.path,
+            line=reject.line,
+            record_id=reject.record_id or None,
+            field=reject.field or None,
+            reason=reject.reason,
+            message=Text.model_validate(reject.message),
+            mend=Text.model_validate(reject.mend),
+            excerpt=reject.excerpt,
+        )
 
 
 def interrupted_imports() -> list[models.ImportRun]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from boussole.adapters import sources
 from boussole.adapters.sources.cells import neutralised
+from boussole.adapters.sources.rejects import COLUMNS, as_row
 from boussole.features.conversations import access, models, preview, services
 from boussole.features.conversations.errors import ConversationsError
 from boussole.features.conversations.forms import language
@@ -24,7 +25,6 @@ from boussole.features.organisation.models import Person
 State = models.ImportRun.State
 SHOWN_RUNS = 50
 SHOWN_REJECTS = 20
-REJECT_COLUMNS = ("path", "line", "record_id", "field", "reason", "message", "mend", "excerpt")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -123,12 +123,10 @@ class _Echo:
 
 def _rejects(run: models.ImportRun) -> Iterator[str]:
     writer = csv.writer(_Echo())
-    yield "\ufeff" + writer.writerow(REJECT_COLUMNS)
     spoken = language()
-    for reject in run.rejects.order_by("pk").iterator():
-        values = [getattr(reject, name) for name in REJECT_COLUMNS]
-        said = [value.get(spoken, "") if isinstance(value, dict) else value for value in values]
-        yield writer.writerow(neutralised(value) for value in said)
+    yield "\ufeff" + writer.writerow(COLUMNS)  # Excel reads UTF-8 only when the file says so
+    for rejection in services.rejections(run):
+        yield writer.writerow(neutralised(value) for value in as_row(rejection, spoken).values())
 
 
 def _found(person: Person, pk: int) -> models.ImportRun:
