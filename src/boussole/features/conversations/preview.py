@@ -18,6 +18,7 @@ from boussole.core.conversations import Conversation
 from boussole.core.facts import known_names
 from boussole.core.privacy import mask
 from boussole.features.conversations import models
+from boussole.features.conversations.naming import shortened
 
 FIRST_ROWS = 20
 EXAMPLES = 3
@@ -25,6 +26,7 @@ EXAMPLE_CHARS = 80
 MOST_ROLES = 8
 TABLE_FIELDS = (*COLUMN_FIELDS, *SURVEY_SCALES)
 _NEEDED = ("id", "role", "text")
+_NAMES = {"customer.name", "author"}
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,9 @@ def head(path: Path, chosen: Mapping[str, str] | None = None) -> TableHead:
     columns = tuple(
         Column(
             name=name,
-            examples=tuple(_examples(row[place] for row in sample if place < len(row))),
+            examples=tuple(
+                _examples((row[place] for row in sample if place < len(row)), fields.get(name, ""))
+            ),
             guess=fields.get(name, ""),
         )
         for place, name in enumerate(table.header)
@@ -76,11 +80,11 @@ def _cells(found: Iterator[tuple[int, list[str]] | sources.Rejection]) -> Iterat
     return (row[1] for row in found if not isinstance(row, sources.Rejection))
 
 
-def _examples(values: Iterator[str]) -> Iterator[str]:
+def _examples(values: Iterator[str], name: str) -> Iterator[str]:
     """The first different values, personal data masked, cut short."""
     seen = dict.fromkeys(value.strip() for value in values if value.strip())
     for value in islice(seen, EXAMPLES):
-        masked = " ".join(mask(value).text.split())
+        masked = " ".join(mask(shortened(value) if name in _NAMES else value).text.split())
         yield masked if len(masked) <= EXAMPLE_CHARS else masked[:EXAMPLE_CHARS] + "…"
 
 
