@@ -125,7 +125,6 @@ _COMMON = frozenset(
 )
 _COST_OF_LENGTH = {1: 2000, 2: 400, 3: 40, 4: 8, 5: 3}
 _COST_OF_COMMON = 300
-_COST_OF_MARK = 10
 
 
 def _cost(pieces: frozenset[str]) -> int:
@@ -135,7 +134,7 @@ def _cost(pieces: frozenset[str]) -> int:
 
 def _cost_of_one(piece: str) -> int:
     if not piece.isalnum():
-        return _COST_OF_MARK
+        return _COST_OF_LENGTH[1] if piece.isascii() else 1
     return _COST_OF_COMMON if piece in _COMMON else _COST_OF_LENGTH.get(len(piece), 1)
 
 
@@ -175,7 +174,7 @@ def alternation(patterns: Iterable[str]) -> str:
         (marks if _is_mark(pattern) else words).append(pattern)
     branches = [*marks]
     if words:
-        branches.append(rf"(?-u:\b)(?:{'|'.join(words)})(?-u:\b)")
+        branches.append(rf"(?-u:\b{{start-half}})(?:{'|'.join(words)})(?-u:\b{{end-half}})")
     return "|".join(branches).replace(rf"\b{_GAP}\b", rf"(?-u:\b){_GAP}(?-u:\b)")
 
 

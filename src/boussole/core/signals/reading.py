@@ -28,6 +28,7 @@ SIDES: tuple[Side, ...] = ("customer", "agent")  # the roles that carry signals,
 REACH = 120  # how many characters of a sentence, on either side of a cue, can undo it
 LONGEST = 20_000  # characters read of one turn: beyond, mails are quoted history and attachments
 _SENTENCE_END = re.compile(r"[.!?\n…]+")
+_EDGES = " ,-'\n"  # what a passage neither begins nor ends with
 _RANK = {name: rank for rank, name in enumerate(SIGNAL_NAMES)}
 
 
@@ -95,7 +96,8 @@ def _places(folded: str, said: Iterable[str]) -> Iterator[tuple[int, int]]:
         while not _whole(folded, start, start + len(passage)):
             start = folded.find(passage, start + 1)
         position = start + len(passage)
-        yield start, position
+        trimmed = passage.strip(_EDGES) or passage
+        yield start + passage.index(trimmed), start + passage.index(trimmed) + len(trimmed)
 
 
 def _whole(folded: str, start: int, end: int) -> bool:
