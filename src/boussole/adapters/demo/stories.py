@@ -52,9 +52,9 @@ CONVERSATIONS_A_WEEK = 250
 USUAL: Mapping[Kind, float] = {
     "late_escalation": 15,
     "good_escalation": 20,
-    "need_missed": 18,
-    "need_explored": 36,
-    "early_offer": 8,
+    "need_missed": 9,
+    "need_explored": 27,
+    "early_offer": 5,
     "broken_promise": 15,
     "derailment": 12,
     "rushed_closing": 12,
