@@ -9,6 +9,8 @@ from itertools import pairwise
 # Tension is 0 (nothing expressed) to 3 (strong); see boussole.core.readings.tension.
 HIGHEST = 3.0
 _LEVELS = (0.5, 1.5, 2.5)
+# Pieces overlap by this much, so that no hairline shows between them.
+BLEED = 0.5
 
 
 def level(tension: float) -> int:
@@ -18,10 +20,11 @@ def level(tension: float) -> int:
 
 @dataclass(frozen=True)
 class Piece:
-    """A part of the ribbon: the corners of its outline, and its depth of colour."""
+    """A part of the ribbon: the corners of its outline, and its depth of colour at both ends."""
 
     points: str
-    level: int
+    before: int
+    after: int
 
 
 @dataclass(frozen=True)
@@ -50,10 +53,11 @@ def row_ribbon(values: Sequence[float], width: float, height: float) -> list[Pie
     pieces = []
     for index, (before, after) in enumerate(pairwise(course)):
         left, right = round(index * step, 2), round((index + 1) * step, 2)
+        over = right if index + 1 == len(values) else right + BLEED
         top = round(height - _thickness(before, height), 2)
         end = round(height - _thickness(after, height), 2)
-        corners = _corners((left, height), (left, top), (right, end), (right, height))
-        pieces.append(Piece(corners, level(max(before, after))))
+        corners = _corners((left, height), (left, top), (right, end), (over, end), (over, height))
+        pieces.append(Piece(corners, level(before), level(after)))
     return pieces
 
 
@@ -72,7 +76,8 @@ def row_marks(
 def thread_piece(before: float, after: float) -> Piece:
     """The part of the ribbon beside one turn, in a box of 16 by 100 that is stretched to it."""
     start, end = round(_thickness(before, 16), 2), round(_thickness(after, 16), 2)
-    return Piece(_corners((0, 0), (start, 0), (end, 100), (0, 100)), level(max(before, after)))
+    corners = _corners((0, -BLEED), (start, -BLEED), (end, 100 + BLEED), (0, 100 + BLEED))
+    return Piece(corners, level(before), level(after))
 
 
 @dataclass(frozen=True)

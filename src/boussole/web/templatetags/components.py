@@ -122,11 +122,7 @@ def tension_ribbon(
         width,
         ROW_HEIGHT,
         say_tension(values),
-        format_html_join(
-            "",
-            '<polygon class="ribbon-{}" points="{}"/>',
-            ((piece.level, piece.points) for piece in pieces),
-        ),
+        format_html_join("", "{}", ((_piece(piece, "h"),) for piece in pieces)),
         format_html_join(
             "",
             '<circle class="ribbon-mark{}" cx="{}" cy="{}" r="4"/>',
@@ -140,10 +136,24 @@ def ribbon_piece(before: float, after: float) -> SafeString:
     """Draw the ribbon beside one turn of a thread, as tall as the turn; the thread says it in words."""
     piece = drawings.thread_piece(before or 0.0, after or 0.0)
     return format_html(
-        '<svg class="ribbon-piece" viewBox="0 0 16 100" preserveAspectRatio="none" aria-hidden="true"><polygon class="ribbon-{}" points="{}"/></svg>',
-        piece.level,
-        piece.points,
+        '<svg class="ribbon-piece" viewBox="0 0 16 100" preserveAspectRatio="none" aria-hidden="true">{}</svg>',
+        _piece(piece, "v"),
     )
+
+
+def _piece(piece: drawings.Piece, way: str) -> SafeString:
+    """Fill a piece with its depth of colour, or from one to the other (``ribbon_gradients.html``)."""
+    if piece.before == piece.after:
+        return format_html('<polygon class="ribbon-{}" points="{}"/>', piece.after, piece.points)
+    fill = f"url(#ribbon-{way}-{piece.before}-{piece.after})"
+    return format_html('<polygon fill="{}" points="{}"/>', fill, piece.points)
+
+
+@register.inclusion_tag("components/ribbon_gradients.html")
+def ribbon_gradients() -> dict[str, Any]:
+    """Define what ribbons fade through, once per page."""
+    levels = range(4)
+    return {"fades": [(one, other) for one in levels for other in levels if one != other]}
 
 
 @register.filter
