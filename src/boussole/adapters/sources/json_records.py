@@ -49,12 +49,12 @@ def _one_per_line(source: Input, context: Context, encoding: str) -> bool:
     """True unless the file opens an array, or an object that its first line does not close."""
     with source.open(context.limits) as stream:
         text = io.TextIOWrapper(stream, _unmarked(encoding), errors="surrogateescape", newline="\n")
-        first = "\n"
-        while first and not first.strip():
-            first = text.readline(context.limits.record_bytes)
-        if first.lstrip()[:1] == "[":
+        mark = " "
+        while mark.isspace():
+            mark = text.read(1)
+        if mark == "[":
             return False
-        return _complete(first) or not _continues(text)
+        return _complete(mark + text.readline(context.limits.record_bytes)) or not _continues(text)
 
 
 def _complete(line: str) -> bool:

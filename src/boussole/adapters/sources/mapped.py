@@ -177,7 +177,7 @@ class Mapped:
         yield from (
             spec for name in _CONVERSATION_FIELDS if (spec := getattr(mapping, name)) is not None
         )
-        for part in (mapping.customer, mapping.agent, *mapping.append, *mapping.answers):
+        for part in (mapping.customer, mapping.agent, *mapping.append):
             yield from _specs_of(part)
 
 
@@ -189,7 +189,7 @@ def _specs_of(part: Any) -> Iterable[Spec]:
 
 
 def _plain_keys(specs: Iterable[Spec]) -> frozenset[str]:
-    """The keys that a mapping reads whole; a key read in part stays among the attributes."""
+    """The keys that a mapping reads whole; one read in part, or as points, stays among the attributes."""
     return frozenset(chain.from_iterable(_paths(spec) for spec in specs))
 
 

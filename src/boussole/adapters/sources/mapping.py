@@ -140,12 +140,11 @@ class Mapping(_Part):
         try:
             return cls.model_validate(data)
         except ValidationError as error:
-            first = error.errors()[0]
-            field = ".".join(str(part) for part in first["loc"]) or "mapping"
+            field, problem = _first_problem(error)
             raise MappingError(
                 Text(
-                    fr=f"Dans le mapping, {field} ne convient pas\u00a0: {first['msg']}.",
-                    en=f"In the mapping, {field} does not fit: {first['msg']}.",
+                    fr=f"Dans le mapping, {field} ne convient pas\u00a0: {problem}.",
+                    en=f"In the mapping, {field} does not fit: {problem}.",
                 ),
                 mend=Text(
                     fr="La liste des champs est dans docs/sources.md.",
@@ -209,6 +208,14 @@ def _place_column(data: dict[str, Any], name: str, spec: dict[str, str]) -> None
     for parent in parents:
         data = data.setdefault(parent, {})
     data[last] = spec
+
+
+def _first_problem(error: ValidationError) -> tuple[str, str]:
+    """The field at fault and why; of the two ways to write a field, the one that was tried."""
+    found = error.errors(include_url=False)
+    told = next((one for one in found if one["loc"][-1:] != ("str",)), found[0])
+    path = [str(part) for part in told["loc"] if part not in ("str", "From")]
+    return ".".join(path) or "mapping", told["msg"]
 
 
 def _unreadable(where: str, detail: str) -> MappingError:
