@@ -85,7 +85,7 @@ def find_zone(name: str | None) -> tzinfo | None:
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise SourceError(
             Text(
-                fr=f"Le fuseau horaire « {name} » n’existe pas.",
+                fr=f"Le fuseau horaire «\u202f{name}\u202f» n’existe pas.",
                 en=f"There is no time zone “{name}”.",
             ),
             mend=Text(

@@ -199,7 +199,7 @@ def _place_column(data: dict[str, Any], name: str, spec: dict[str, str]) -> None
         known = ", ".join([*COLUMN_FIELDS, *SURVEY_SCALES])
         raise MappingError(
             Text(
-                fr=f"« {name} » n’est pas un champ de conversation.",
+                fr=f"«\u202f{name}\u202f» n’est pas un champ de conversation.",
                 en=f"“{name}” is not a field of a conversation.",
             ),
             mend=Text(fr=f"Champs connus\u00a0: {known}.", en=f"Known fields: {known}."),

@@ -25,11 +25,11 @@ NOTICES: Mapping[str, Text] = {
         en="Conversations come back with another content: the latest version is kept.",
     ),
     "unknown_channel": Text(
-        fr="Le canal « {value} » n’est pas connu\u00a0: gardé parmi les attributs.",
+        fr="Le canal «\u202f{value}\u202f» n’est pas connu\u00a0: gardé parmi les attributs.",
         en="The channel “{value}” is not known: kept among the attributes.",
     ),
     "unknown_status": Text(
-        fr="Le statut « {value} » n’est pas connu\u00a0: gardé parmi les attributs.",
+        fr="Le statut «\u202f{value}\u202f» n’est pas connu\u00a0: gardé parmi les attributs.",
         en="The status “{value}” is not known: kept among the attributes.",
     ),
     "contradicted_instant": Text(
@@ -49,8 +49,8 @@ NOTICES: Mapping[str, Text] = {
         en="Tickets deleted in the original tool are ignored.",
     ),
     "guessed_service": Text(
-        fr="Adresses du service devinées\u00a0: {value}. Précisez-les avec --agents si besoin.",
-        en="Addresses of the service guessed: {value}. Say them with --agents if needed.",
+        fr="Adresses du service devinées\u00a0: {value}. Précisez-les (--agent) si besoin.",
+        en="Addresses of the service guessed: {value}. Say them (--agent) if needed.",
     ),
     "guessed_mapping": Text(
         fr="Correspondance devinée\u00a0: {value}.",

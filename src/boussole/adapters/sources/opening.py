@@ -154,7 +154,7 @@ def _kind_named(name: str) -> SourceKind:
     if name not in SOURCES:
         raise UnknownSourceError(
             Text(
-                fr=f"La source « {name} » n’existe pas.",
+                fr=f"La source «\u202f{name}\u202f» n’existe pas.",
                 en=f"There is no source “{name}”.",
             ),
             mend=Text(

@@ -69,13 +69,13 @@ REASONS: Mapping[str, Reason] = {
     "missing_id": _reason(
         "La conversation n’a pas d’identifiant.",
         "The conversation has no identifier.",
-        "Donnez un identifiant unique et stable, ou indiquez sa colonne dans le mapping (« id »).",
+        "Donnez un identifiant unique et stable, ou indiquez sa colonne dans le mapping («\u202fid\u202f»).",
         "Give a unique and stable identifier, or name its column in the mapping (“id”).",
     ),
     "no_turns": _reason(
         "La conversation n’a aucun message.",
         "The conversation has no message.",
-        "Vérifiez l’export, ou le chemin des messages dans le mapping (« turns »).",
+        "Vérifiez l’export, ou le chemin des messages dans le mapping («\u202fturns\u202f»).",
         "Check the export, or the path to the messages in the mapping (“turns”).",
     ),
     "missing_field": _reason(
@@ -85,27 +85,27 @@ REASONS: Mapping[str, Reason] = {
         "Fill it in, or say in the mapping where to read it.",
     ),
     "unknown_role": _reason(
-        "Le rôle « {value} » n’est pas connu.",
+        "Le rôle «\u202f{value}\u202f» n’est pas connu.",
         "The role “{value}” is not known.",
-        "Ajoutez-le au mapping, sous « roles », pour customer, agent, bot ou system.",
+        "Ajoutez-le au mapping, sous «\u202froles\u202f», pour customer, agent, bot ou system.",
         "Add it to the mapping, under “roles”, for customer, agent, bot or system.",
     ),
     "naive_datetime": _reason(
-        "La date « {value} » n’a pas de fuseau horaire.",
+        "La date «\u202f{value}\u202f» n’a pas de fuseau horaire.",
         "The date “{value}” has no time zone.",
-        "Précisez le fuseau de l’export\u00a0: --timezone Europe/Paris, ou « timezone » dans le mapping.",
+        "Précisez le fuseau de l’export\u00a0: --timezone Europe/Paris, ou «\u202ftimezone\u202f» dans le mapping.",
         "Say the time zone of the export: --timezone Europe/Paris, or “timezone” in the mapping.",
     ),
     "impossible_datetime": _reason(
-        "La date « {value} » est impossible pour une conversation.",
+        "La date «\u202f{value}\u202f» est impossible pour une conversation.",
         "The date “{value}” is impossible for a conversation.",
         "Corrigez la date\u00a0; les conversations vont de 1990 à aujourd’hui.",
         "Correct the date; conversations range from 1990 to today.",
     ),
     "unreadable_datetime": _reason(
-        "La date « {value} » ne se lit pas.",
+        "La date «\u202f{value}\u202f» ne se lit pas.",
         "The date “{value}” cannot be read.",
-        "Écrivez-la en ISO 8601 (2026-03-12T14:05:00Z), ou donnez « date_format » dans le mapping.",
+        "Écrivez-la en ISO 8601 (2026-03-12T14:05:00Z), ou donnez «\u202fdate_format\u202f» dans le mapping.",
         "Write it in ISO 8601 (2026-03-12T14:05:00Z), or give “date_format” in the mapping.",
     ),
     "invalid_field": _reason(
@@ -135,8 +135,8 @@ REASONS: Mapping[str, Reason] = {
     "wrong_encoding": _reason(
         "Des octets ne se lisent pas dans l’encodage du fichier ({value}).",
         "Some bytes cannot be read in the encoding of the file ({value}).",
-        "Enregistrez le fichier en UTF-8, ou précisez son encodage avec --encoding.",
-        "Save the file as UTF-8, or say its encoding with --encoding.",
+        "Enregistrez le fichier en UTF-8, ou précisez son encodage dans le mapping («\u202fencoding\u202f»).",
+        "Save the file as UTF-8, or say its encoding in the mapping (“encoding”).",
     ),
     "ragged_row": _reason(
         "La ligne a {value} cellules, l’en-tête en a {limit}.",

@@ -30,7 +30,7 @@ def read(inputs: Sequence[Input], context: Context) -> Iterator[Item]:
                 en="This JSON is not in Boussole’s shape.",
             ),
             mend=Text(
-                fr="Donnez un mapping (--map) avec « turns.list »\u00a0: voir docs/sources.md et examples/.",
+                fr="Donnez un mapping (--map) avec «\u202fturns.list\u202f»\u00a0: voir docs/sources.md et examples/.",
                 en="Give a mapping (--map) with “turns.list”: see docs/sources.md and examples/.",
             ),
             where=inputs[0].name,

@@ -125,7 +125,7 @@ def test_an_unknown_channel_is_kept_and_told(tmp_path: Path) -> None:
     assert (found.channel, found.attributes) == (None, {"channel": "pigeon"})
     assert (
         source.warnings[0].message.fr
-        == "Le canal « pigeon » n’est pas connu\u00a0: gardé parmi les attributs."
+        == "Le canal «\u202fpigeon\u202f» n’est pas connu\u00a0: gardé parmi les attributs."
     )
 
 

@@ -132,7 +132,7 @@ def test_the_rejects_file_as_a_table_runs_nothing(tmp_path: Path) -> None:
     write_rejects(rejections(tmp_path), path)
     rows = rows_of(path)
     assert rows[0]["record_id"] == "'=cmd()"
-    assert rows[0]["message"] == "Le rôle « x » n’est pas connu."
+    assert rows[0]["message"] == "Le rôle «\u202fx\u202f» n’est pas connu."
 
 
 def test_no_rejection_no_file(tmp_path: Path) -> None:
