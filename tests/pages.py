@@ -115,12 +115,23 @@ PAGES: dict[str, Page] = {
         status=200,
         arguments=stock.conversation_of_awa,
     ),
+    "conversations:contest": action(
+        "claire",
+        "awa",
+        "odile",
+        "paul",
+        hidden=("bruno", "malik", "nina"),
+        arguments=stock.conversation_of_awa,
+    ),
     "conversations:imports": Page(IMPORTERS),
     "conversations:import": Page(
         ("claire", "zoe"), hidden=("malik",), arguments=stock.import_of_claire
     ),
     "conversations:start_import": action(
         "claire", "zoe", hidden=("malik",), status=200, arguments=stock.import_of_claire
+    ),
+    "conversations:repeat_import": action(
+        "claire", "zoe", hidden=("malik",), arguments=stock.import_of_claire
     ),
     "conversations:cancel_import": action(
         "claire", "zoe", hidden=("malik",), arguments=stock.import_of_claire

@@ -157,7 +157,7 @@ def _expressions() -> list[tuple[str, str]]:
 
 def _situations() -> list[tuple[str, str]]:
     return [
-        (kind, gettext("situation : %(name)s") % {"name": name})
+        (kind, gettext("situation : %(name)s") % {"name": name})
         for kind, name in situation_names().items()
     ]
 

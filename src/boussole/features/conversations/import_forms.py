@@ -84,7 +84,7 @@ class MappingForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
         help_text=_(
-            "Où lire chaque champ dans vos enregistrements ; docs/sources.md en donne des exemples."
+            "Où lire chaque champ dans vos enregistrements ; docs/sources.md en donne des exemples."
         ),
     )
 
@@ -168,7 +168,7 @@ class MappingForm(forms.Form):
             ZoneInfo(name or "UTC")
         except (ZoneInfoNotFoundError, ValueError) as problem:
             raise forms.ValidationError(
-                _("Ce fuseau n’existe pas : écrivez-le comme Europe/Paris.")
+                _("Ce fuseau n’existe pas : écrivez-le comme Europe/Paris.")
             ) from problem
         return name
 
@@ -181,7 +181,7 @@ class MappingForm(forms.Form):
             raise forms.ValidationError(problem.explain(language())) from problem
         except yaml.YAMLError as problem:
             raise forms.ValidationError(
-                gettext("Cette correspondance n’est pas du YAML : %(detail)s")
+                gettext("Cette correspondance n’est pas du YAML : %(detail)s")
                 % {"detail": " ".join(str(problem).split())}
             ) from problem
         return cleaned
@@ -198,7 +198,7 @@ class MappingForm(forms.Form):
         if lacking:
             names = ", ".join(str(FIELD_NAMES[name]) for name in lacking)
             raise forms.ValidationError(
-                gettext("Aucune colonne ne donne : %(names)s. Choisissez-la dans la liste.")
+                gettext("Aucune colonne ne donne : %(names)s. Choisissez-la dans la liste.")
                 % {"names": names}
             )
         roles = {word: cleaned.get(f"role-{n}", "") for n, word in enumerate(self.head.roles)}

@@ -9,12 +9,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
+from typing import Protocol
 from uuid import uuid4
 
 from django.db import transaction
 from django.utils import timezone
 
-from boussole.adapters.sources import Item, Rejection, Source, SourceError
+from boussole.adapters.sources import Item, Progress, Rejection, SourceError
 from boussole.core.conversations import Conversation
 from boussole.core.text import Text
 from boussole.features.conversations import models, reading
@@ -28,6 +29,15 @@ BATCH_TURNS = 20_000
 MOST_REJECTS = 20_000
 
 State = models.ImportRun.State
+
+
+class Stream(Protocol):
+    """What is imported: conversations and rejections, one at a time, and how far the reading got."""
+
+    def __iter__(self) -> Iterator[Item]: ...
+    def progress(self) -> Progress: ...
+
+
 Notify = Callable[[models.ImportRun], None]
 
 UNEXPECTED = Text(
@@ -40,7 +50,7 @@ UNEXPECTED = Text(
 
 def import_conversations(
     run: models.ImportRun,
-    source: Source,
+    source: Stream,
     *,
     notify: Notify = lambda _run: None,
     batch: int = BATCH,
@@ -66,7 +76,7 @@ def import_conversations(
     return run
 
 
-def _take_all(run: models.ImportRun, source: Source, notify: Notify, batch: int) -> bool:
+def _take_all(run: models.ImportRun, source: Stream, notify: Notify, batch: int) -> bool:
     directory = Directory.current()
     for items in batches(islice(source, run.position, None), batch):
         if not _take(run, source, items, directory):
@@ -90,7 +100,7 @@ def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
 
 
 def _take(
-    run: models.ImportRun, source: Source, items: Sequence[Item], directory: Directory
+    run: models.ImportRun, source: Stream, items: Sequence[Item], directory: Directory
 ) -> bool:
     """Store one batch; false when the run is no longer ours to go on with."""
     conversations = [item for item in items if isinstance(item, Conversation)]

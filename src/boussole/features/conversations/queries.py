@@ -255,6 +255,33 @@ def other_contacts(person: Person, record: models.Conversation) -> list[models.R
     return _rows(list(found.values_list("pk", flat=True)[:MOST_CONTACTS]))
 
 
+def contests(record: models.Conversation) -> dict[tuple[int, str], list[Person]]:
+    """Who contests what was read in a conversation, by turn and signal."""
+    found: dict[tuple[int, str], list[Person]] = {}
+    for contest in record.contests.select_related("person").order_by("at"):
+        found.setdefault((contest.turn, contest.signal), []).append(contest.person)
+    return found
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The conversations before and after one in a list, when there are any."""
+
+    previous: int | None
+    next: int | None
+
+
+def neighbours(person: Person, asked: Filter, pk: int) -> Neighbours:
+    """The conversations around one in a list, as ``page`` orders it."""
+    column = _KEY[asked.sort]
+    key = access.readings(person).filter(pk=pk).values_list(column, flat=True).first()
+    if key is None:
+        return Neighbours(None, None)
+    before = page(person, asked, Cursor(key, back=True), size=1).rows
+    after = page(person, asked, Cursor(key), size=1).rows
+    return Neighbours(before[-1].pk if before else None, after[0].pk if after else None)
+
+
 def how_many() -> int:
     """How many conversations there are in all."""
     return models.Conversation.objects.count()

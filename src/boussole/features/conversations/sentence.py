@@ -53,7 +53,7 @@ def _end(end: float, peak: float) -> str:
         return _("Le client exprime %(level)s %(place)s, puis l’échange s’apaise.")
     if end >= peak:
         return _("Le client exprime %(level)s %(place)s, et rien ne l’apaise ensuite.")
-    return _("Le client exprime %(level)s %(place)s ; la tension baisse sans disparaître.")
+    return _("Le client exprime %(level)s %(place)s ; la tension baisse sans disparaître.")
 
 
 def _found(thread: Thread) -> str:

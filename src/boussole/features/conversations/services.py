@@ -116,6 +116,19 @@ def can_resume(run: models.ImportRun) -> bool:
     return run.state in {State.FAILED, State.CANCELLED} and bool(run.source)
 
 
+def repeat_for_real(run: models.ImportRun, *, by: Person) -> models.ImportRun:
+    """Do for good what a dry run tried, read the same way."""
+    return start_import(
+        run,
+        by=by,
+        source=run.source,
+        account=run.account,
+        mapping=sources.Mapping.parse(run.mapping) if run.mapping else None,
+        timezone_name=run.timezone,
+        dry_run=False,
+    )
+
+
 @transaction.atomic
 def cancel_import(run: models.ImportRun, *, by: Person) -> models.ImportRun:
     """Stop an import after its current batch; what is stored stays, and it can be resumed."""
@@ -167,7 +180,7 @@ def stored_file(run: models.ImportRun) -> Path:
     path = Path(run.path)
     if not run.path or not path.is_file():
         raise FileGoneError(
-            _("Le fichier %(name)s n’est plus sur le serveur : déposez-le de nouveau.")
+            _("Le fichier %(name)s n’est plus sur le serveur : déposez-le de nouveau.")
             % {"name": run.file_name}
         )
     return path
@@ -213,6 +226,22 @@ def record_opening(by: Person, conversation: models.Conversation) -> None:
 def record_personal_data_shown(by: Person, conversation: models.Conversation) -> None:
     """Leave a trace that someone asked to read a conversation unmasked."""
     record(by, "conversations.personal_data_shown", conversation)
+
+
+@transaction.atomic
+def contest(conversation: models.Conversation, turn: int, signal: str, *, by: Person) -> None:
+    """Say that a signal was wrongly read in a message; said again, it is taken back."""
+    mine = models.Contest.objects.filter(
+        conversation=conversation, turn=turn, signal=signal, person=by
+    )
+    taken_back, _counts = mine.delete()
+    action = "label_contest_withdrawn" if taken_back else "label_contested"
+    if not taken_back:
+        version = reading.version(reading.frame())
+        models.Contest.objects.create(
+            conversation=conversation, turn=turn, signal=signal, person=by, version=version
+        )
+    record(by, f"conversations.{action}", conversation, turn=turn, signal=signal)
 
 
 def record_export(by: Person, query: str) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -26,6 +27,12 @@ _SURE, _CLEAR = 0.85, 0.65
 def said(text: Text) -> str:
     """A text in the reader's language."""
     return in_reader_language(text)
+
+
+@register.filter
+def at(values: Mapping[str, Any], key: str) -> Any:
+    """The value at a key, or nothing."""
+    return values.get(key, ())
 
 
 @register.filter
@@ -70,8 +77,8 @@ MASKED = {
     "PASSWORD": gettext_lazy("mot de passe"),
     "REFERENCE": gettext_lazy("référence"),
     "CARD": gettext_lazy("carte bancaire"),
-    "SSN": gettext_lazy("n° de sécurité sociale"),
-    "NIR": gettext_lazy("n° de sécurité sociale"),
+    "SSN": gettext_lazy("n° de sécurité sociale"),
+    "NIR": gettext_lazy("n° de sécurité sociale"),
     "IP": gettext_lazy("adresse IP"),
 }
 

@@ -19,12 +19,12 @@ State = models.ImportRun.State
 pytestmark = pytest.mark.django_db
 
 
-def prepared(path: Path, **asked: bool) -> models.ImportRun:
-    return services.prepare_import(path, **asked)
+def prepared(path: Path, *, dry_run: bool = False) -> models.ImportRun:
+    return services.prepare_import(path, dry_run=dry_run)
 
 
-def imported(path: Path, **asked: bool) -> models.ImportRun:
-    return services.run_import(prepared(path, **asked))
+def imported(path: Path, *, dry_run: bool = False) -> models.ImportRun:
+    return services.run_import(prepared(path, dry_run=dry_run))
 
 
 def counts(run: models.ImportRun) -> tuple[int, int, int, int]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from boussole.core.signals import BY_NAME
 from boussole.features.conversations import access, queries, reading, records, services, thread
 from boussole.features.conversations.filters import Filter
 from boussole.features.conversations.forms import (
@@ -46,6 +48,20 @@ def personal_data(request: HttpRequest, pk: int) -> HttpResponse:
     return _shown(request, person, record, unmasked=True)
 
 
+@require_POST
+@requires(access.SEE)
+def contest(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that a signal was wrongly read, or take it back; everyone who reads it sees it."""
+    person = signed_in(request)
+    record = _found(person, pk)
+    turn, signal = request.POST.get("turn", ""), request.POST.get("signal", "")
+    address = reverse("conversations:conversation", args=[pk])
+    if turn.isdecimal() and signal in BY_NAME and int(turn) < record.turns.count():
+        services.contest(record, int(turn), signal, by=person)
+        address += f"?{Filter.read(request.GET).query()}#about-t{turn}-{signal}"
+    return redirect(address)
+
+
 def _found(person: Person, pk: int) -> Conversation:
     scoped = access.conversations(person).select_related("customer", "agent", "team", "source")
     return found_or_404(scoped.prefetch_related("turns", "answers"), pk=pk)
@@ -56,7 +72,14 @@ def _shown(
 ) -> HttpResponse:
     read = thread.read(records.to_noun(record), reading.frame(), unmasked=unmasked)
     query = Filter.read(request.GET).query()
+    around = queries.neighbours(person, Filter.read(request.GET), record.pk)
     context: dict[str, Any] = {
+        "previous_url": _beside(around.previous, query),
+        "next_url": _beside(around.next, query),
+        "contests": {
+            f"t{turn}-{signal}": people
+            for (turn, signal), people in queries.contests(record).items()
+        },
         "conversation": record,
         "thread": read,
         "sentence": sentence(read),
@@ -73,6 +96,10 @@ def _shown(
         **_facts(record, read),
     }
     return render(request, "conversations/conversation.html", context)
+
+
+def _beside(pk: int | None, query: str) -> str:
+    return f"{reverse('conversations:conversation', args=[pk])}?{query}" if pk else ""
 
 
 def _facts(record: Conversation, read: thread.Thread) -> dict[str, Any]:

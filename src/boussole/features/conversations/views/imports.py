@@ -81,6 +81,13 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(access.IMPORT)
+def repeat(request: HttpRequest, pk: int) -> HttpResponse:
+    """Do for good what a dry run tried."""
+    return _act(request, pk, services.repeat_for_real)
+
+
+@require_POST
+@requires(access.IMPORT)
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Stop an import; what is stored stays."""
     return _act(request, pk, services.cancel_import)
@@ -137,7 +144,7 @@ def _act(request: HttpRequest, pk: int, action: Callable[..., object]) -> HttpRe
     person = signed_in(request)
     try:
         action(_found(person, pk), by=person)
-    except ConversationsError as problem:
+    except (ConversationsError, sources.SourceError) as problem:
         messages.error(request, _words(problem))
     return redirect("conversations:import", pk)
 
