@@ -58,7 +58,7 @@ def measure(bench: Bench) -> None:
         by=None, email="bench@example.org", name="Bench", role=Role.LEADER, password=None
     )
     client = Client()
-    client.force_login(leader, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(leader, backend="allauth.account.auth_backends.AuthenticationBackend")
     offset = min(DEEP * PAGE, Reading.objects.count() - PAGE)
     deep = Reading.objects.order_by("-newest_key").values_list("newest_key", flat=True)[offset]
     pages = {

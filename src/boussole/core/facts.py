@@ -174,9 +174,10 @@ def customer_key(conversation: Conversation) -> str | None:
 
 
 def _agent_key(conversation: Conversation) -> str | None:
+    """Name the agent as people do, so that thanks can be said; an id when there is no name."""
     agent = conversation.agent
-    if agent and (agent.id or agent.name):
-        return agent.id or agent.name
+    if agent and (agent.name or agent.id):
+        return agent.name or agent.id
     return next((t.author for t in conversation.turns if t.role == "agent" and t.author), None)
 
 
