@@ -54,7 +54,7 @@ def store(*nouns: Conversation, read: bool = True) -> list[int]:
     source, _ = models.SourceAccount.objects.get_or_create(source="boussole_jsonl", account="")
     stored = storing.store(source, nouns, storing.Directory.current())
     if read:
-        reading.refresh(stored.changed)
+        reading.refresh_stored(stored.changed)
     ids = dict(models.Conversation.objects.values_list("external_id", "pk"))
     return [ids[one.id] for one in nouns]
 

@@ -120,7 +120,7 @@ def _take(
         run.bytes_done, run.bytes_total = progress.done, progress.total
         run.moved_at = timezone.now()
         run.save(update_fields=_COUNTERS)
-    reading.refresh(stored.changed)
+    reading.refresh_stored(stored.changed)
     return True
 
 

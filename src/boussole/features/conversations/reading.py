@@ -16,8 +16,10 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from boussole.core import facts, signals
+from boussole.core.conversations import Conversation
 from boussole.core.facts import Frame
 from boussole.core.playbook import default_playbook
 from boussole.core.readings.thresholds import PRESENT
@@ -26,6 +28,7 @@ from boussole.core.schemas import SCHEMA_VERSION
 from boussole.core.signals import CUSTOMER_NAMES
 from boussole.features.conversations import models, records
 from boussole.features.conversations.search import Entry, SearchIndex
+from boussole.features.conversations.storing import Kept
 
 BATCH = 500
 OPENING_CHARS = 200
@@ -65,10 +68,13 @@ def index() -> SearchIndex:
     return SearchIndex(Path(settings.DATA_DIR) / "search")
 
 
-def refresh(ids: Sequence[int]) -> None:
-    """Read these conversations again, put them in the search index, then note that it is done."""
-    for start in range(0, len(ids), BATCH):
-        _refresh(ids[start : start + BATCH])
+def refresh_stored(stored: Sequence[Kept]) -> None:
+    """Read conversations that were just written, from the nouns they were made from."""
+    if not stored:
+        return
+    kept = [record for record, _ in stored]
+    prefetch_related_objects(kept, "customer", "agent", "team")
+    _read(kept, [records.in_house(record, noun) for record, noun in stored])
 
 
 def refresh_waiting(notify: Notify = lambda _done: None) -> int:
@@ -113,11 +119,15 @@ def fetched(ids: Iterable[int]) -> list[models.Conversation]:
 
 
 def _refresh(ids: Sequence[int]) -> None:
-    current = frame()
     kept = fetched(ids)
-    if not kept:
-        return
-    found = facts.read([records.to_noun(record) for record in kept], current)
+    if kept:
+        _read(kept, [records.to_noun(record) for record in kept])
+
+
+def _read(kept: Sequence[models.Conversation], nouns: Sequence[Conversation]) -> None:
+    """Read, put in the search index, then note that it is done: in this order, for a crash's sake."""
+    current = frame()
+    found = facts.read(nouns, current)
     texts, openings = _texts(found)
     rows = {row["conversation_id"]: row for row in found.conversations.to_pylist()}
     kinds = _kinds(found)

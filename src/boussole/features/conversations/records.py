@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from typing import cast
+from collections.abc import Iterator
+from typing import Any, cast
 
 from boussole.core.conversations import (
     EARLIEST,
@@ -73,21 +74,24 @@ def _agent_email(agent: Party) -> dict[str, str]:
     return {"agent_email": agent.email} if agent.email else {}
 
 
-def turns(record: models.Conversation, noun: Conversation) -> list[models.Turn]:
-    """Make the turns of a conversation, unsaved."""
-    return [
-        models.Turn(
-            conversation=record,
-            index=index,
-            role=turn.role,
-            at=turn.at,
-            author=turn.author or "",
-            text=turn.text,
-            public=turn.public,
-            attributes=turn.attributes,
+TURN_COLUMNS = ("conversation", "index", "role", "at", "author", "text", "public", "attributes")
+
+
+def turns(record: models.Conversation, noun: Conversation) -> Iterator[tuple[Any, ...]]:
+    """The turns of a conversation as rows, in the order of ``TURN_COLUMNS``."""
+    return (
+        (
+            record.pk,
+            index,
+            turn.role,
+            turn.at,
+            turn.author or "",
+            turn.text,
+            turn.public,
+            turn.attributes,
         )
         for index, turn in enumerate(noun.turns)
-    ]
+    )
 
 
 def answers(record: models.Conversation, noun: Conversation) -> list[models.Answer]:
@@ -132,6 +136,19 @@ def to_noun(record: models.Conversation, *, as_in_source: bool = False) -> Conve
         answers=tuple(_answer(answer) for answer in record.answers.all()),
         attributes=record.attributes,
     )
+
+
+def in_house(record: models.Conversation, noun: Conversation) -> Conversation:
+    """The noun a record was just made from, with the company's own ids: what ``to_noun`` reads back."""
+    changes = {
+        "id": str(record.pk),
+        "customer": _customer(record.customer, as_in_source=False),
+        "agent": _agent(record, as_in_source=False),
+        "team": _team(record, as_in_source=False),
+        "started_at": record.started_at,
+        "attributes": record.attributes,
+    }
+    return noun.model_copy(update=changes)
 
 
 def _turn(turn: models.Turn) -> Turn:

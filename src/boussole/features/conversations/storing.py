@@ -12,7 +12,7 @@ from datetime import date, datetime
 from django.db.models import F
 
 from boussole.core.conversations import Conversation, Party
-from boussole.features.conversations import models, records
+from boussole.features.conversations import bulk, models, records
 from boussole.features.organisation import queries as organisation
 
 _CONVERSATION_FIELDS = [
@@ -53,15 +53,19 @@ class Directory:
         record.team_id = team or own
 
 
+# A record just written, and the noun it was made from.
+Kept = tuple[models.Conversation, Conversation]
+
+
 @dataclass
 class Stored:
-    """What became of a batch. ``changed`` lists the conversations to read again."""
+    """What became of a batch. ``changed`` holds the conversations to read again."""
 
     created: int = 0
     updated: int = 0
     unchanged: int = 0
     turns: int = 0
-    changed: list[int] = field(default_factory=list)
+    changed: list[Kept] = field(default_factory=list)
     days: set[date] = field(default_factory=set)
 
 
@@ -104,7 +108,7 @@ def store(
         updated=len(sorted_.newer),
         unchanged=sorted_.same,
         turns=sum(len(noun.turns) for _, noun in kept),
-        changed=[record.pk for record, _ in kept],
+        changed=kept,
         days=days,
     )
 
@@ -216,7 +220,7 @@ def _store_conversations(
     customers: dict[str, int],
     directory: Directory,
     run: models.ImportRun | None,
-) -> list[tuple[models.Conversation, Conversation]]:
+) -> list[Kept]:
     filled = []
     for noun in nouns:
         record = records.fill(models.Conversation(source=source, external_id=noun.id), noun)
@@ -233,16 +237,13 @@ def _store_conversations(
     return list(zip(saved, nouns, strict=True))
 
 
-def _replace_turns(
-    kept: Sequence[tuple[models.Conversation, Conversation]], known: set[int]
-) -> None:
+def _replace_turns(kept: Sequence[Kept], known: set[int]) -> None:
     replaced = [record.pk for record, _ in kept if record.pk in known]
     if replaced:
         models.Turn.objects.filter(conversation__in=replaced).delete()
         models.Answer.objects.filter(conversation__in=replaced).delete()
-    models.Turn.objects.bulk_create(
-        [turn for record, noun in kept for turn in records.turns(record, noun)]
-    )
+    rows = (row for record, noun in kept for row in records.turns(record, noun))
+    bulk.insert(models.Turn, records.TURN_COLUMNS, rows)
     models.Answer.objects.bulk_create(
         [answer for record, noun in kept for answer in records.answers(record, noun)]
     )

@@ -123,7 +123,7 @@ def test_an_unexpected_error_keeps_what_came_before(
         raise RuntimeError("the model cannot be loaded")
 
     with monkeypatch.context() as patch:
-        patch.setattr(reading, "refresh", fail)
+        patch.setattr(reading, "refresh_stored", fail)
         with pytest.raises(RuntimeError, match="cannot be loaded"):
             services.run_import(run)
     run.refresh_from_db()

@@ -9,7 +9,7 @@ import pytest
 
 from boussole.adapters import sources
 from boussole.core.conversations import Answer, Conversation, Party, Turn
-from boussole.features.conversations import exporting, models, reading, records
+from boussole.features.conversations import exporting, models, reading, records, storing
 from tests.cast import Cast
 from tests.stock import MONDAY, noun, store
 
@@ -57,6 +57,14 @@ def test_facts_know_people_by_the_company_s_own_names(cast: Cast) -> None:
     assert read.agent == Party(id="Awa Diop", name="Awa Diop")
     assert read.customer is not None
     assert read.customer.id == "jeanne@example.com"
+
+
+@pytest.mark.parametrize("said", [FULL, BARE])
+def test_what_was_just_written_reads_as_what_is_read_back(cast: Cast, said: Conversation) -> None:
+    source = models.SourceAccount.objects.create(source="boussole_jsonl")
+    ((record, noun_),) = storing.store(source, [said], storing.Directory.current()).changed
+    (fetched,) = reading.fetched([record.pk])
+    assert records.in_house(record, noun_) == records.to_noun(fetched)
 
 
 def test_an_undated_conversation_has_a_place_and_no_date() -> None:
