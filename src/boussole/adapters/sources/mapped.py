@@ -16,7 +16,9 @@ from boussole.adapters.sources.words import ROLE_WORDS
 Record = dict[str, Any]
 Read = Callable[[Record], Any]
 
-_DURATION = re.compile(r"^(?:(\d+)[ .])?(\d{1,5}):(\d{2})(?::(\d{2}(?:\.\d+)?))?$")
+LONGEST = 10 * 365 * 24 * 3600
+"""Seconds beyond which a duration is taken for something else."""
+_DURATION = re.compile(r"^(?:(\d{1,4})[ .])?(\d{1,5}):(\d{2})(?::(\d{2}(?:\.\d+)?))?$")
 _NO = frozenset(
     {"", "0", "false", "no", "non", "n", "f", "private", "internal", "interne", "privé", "faux"}
 )
@@ -256,7 +258,7 @@ def _moved(read: Read, by: Read) -> Read:
 def _duration(value: Any) -> timedelta | None:
     """Seconds, or ``[days ]HH:MM[:SS[.f]]``; None when it cannot be read or goes back in time."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return timedelta(seconds=value) if value >= 0 else None
+        return timedelta(seconds=value) if 0 <= value <= LONGEST else None
     found = _DURATION.match(str(value).strip())
     if found is None:
         return None

@@ -29,8 +29,9 @@ class Directory:
 
     def add_survey(self, response: Json) -> None:
         """Keep a survey response with the others of its ticket."""
-        for subject in response.get("subjects") or ():
-            if subject.get("type") == "ticket":
+        subjects = response.get("subjects")
+        for subject in subjects if isinstance(subjects, list) else ():
+            if isinstance(subject, dict) and subject.get("type") == "ticket":
                 others = self.find("survey_responses", subject.get("id")) or {"all": []}
                 self._keep(
                     "survey_responses", subject.get("id"), {"all": [*others["all"], response]}

@@ -41,7 +41,7 @@ _COMMENT_READ = frozenset(
 def conversation_of(ticket: Json, find_user: FindUser, team: str | None = None) -> Json:
     """Return the record of one ticket, whose ``comments`` are inside; ``find_user`` knows people by id."""
     people = _People(ticket, find_user)
-    group = ticket.get("group")
+    group = _dict(ticket.get("group"))
     return {
         "id": ticket.get("id"),
         "channel": _channel(ticket),
@@ -52,8 +52,8 @@ def conversation_of(ticket: Json, find_user: FindUser, team: str | None = None) 
         **_outcome(ticket),
         "customer": people.party("requester"),
         "agent": people.party("assignee"),
-        "team": (group.get("name") if isinstance(group, dict) else None) or team,
-        "tags": tuple(map(str, ticket.get("tags") or ())),
+        "team": group.get("name") or team,
+        "tags": tuple(str(tag) for tag in _list(ticket.get("tags"))),
         "turns": [_turn(one, people) for one in comments_of(ticket)],
         "answers": [*_legacy_rating(ticket), *_survey_answers(ticket)],
         "attributes": {
@@ -64,9 +64,26 @@ def conversation_of(ticket: Json, find_user: FindUser, team: str | None = None) 
     }
 
 
+def _dict(value: Any) -> Json:
+    """``value`` when it is an object, else an empty one: exports are not always what they should be."""
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _dicts(value: Any) -> list[Json]:
+    return [one for one in _list(value) if isinstance(one, dict)]
+
+
+def _author_of(comment: Json) -> Any:
+    return comment.get("author_id", _dict(comment.get("author")).get("id"))
+
+
 def comments_of(ticket: Json) -> list[Json]:
     """The ticket's comments; one that has none still tells its description."""
-    comments = [one for one in ticket.get("comments") or () if isinstance(one, dict)]
+    comments = _dicts(ticket.get("comments"))
     if comments or not ticket.get("description"):
         return comments
     first = {"body": ticket["description"], "author_id": ticket.get("requester_id")}
@@ -80,22 +97,18 @@ class _People:
         self.ticket = ticket
         self.find_user = find_user
         embedded = [ticket.get(name) for name in ("requester", "assignee", "submitter")]
-        embedded += [
-            one.get("author") for one in ticket.get("comments") or () if isinstance(one, dict)
-        ]
-        embedded += [*(ticket.get("users") or ()), *(ticket.get("collaborators") or ())]
-        self.known = {one["id"]: one for one in embedded if isinstance(one, dict) and "id" in one}
+        embedded += [one.get("author") for one in _dicts(ticket.get("comments"))]
+        embedded += [*_list(ticket.get("users")), *_list(ticket.get("collaborators"))]
+        self.known = {str(one["id"]): one for one in _dicts(embedded) if "id" in one}
 
     def user(self, identifier: Any) -> Json:
         """What is known of someone; nothing at worst."""
-        return self.known.get(identifier) or self.find_user(identifier) or {}
+        return self.known.get(str(identifier)) or self.find_user(identifier) or {}
 
     def named(self, name: str) -> Any:
         """The id of the requester or the assignee."""
-        embedded = self.ticket.get(name)
-        return self.ticket.get(f"{name}_id") or (
-            embedded.get("id") if isinstance(embedded, dict) else None
-        )
+        embedded = _dict(self.ticket.get(name))
+        return self.ticket.get(f"{name}_id") or embedded.get("id")
 
     def party(self, name: str) -> Json | None:
         """The requester or the assignee as a party."""
@@ -107,7 +120,7 @@ class _People:
 
     def role(self, comment: Json) -> str:
         """Who speaks: the requester is the customer, whatever else they are."""
-        author = comment.get("author_id", (comment.get("author") or {}).get("id"))
+        author = _author_of(comment)
         if author is None or author == -1:
             return "system"
         if author == self.named("requester"):
@@ -121,17 +134,14 @@ class _People:
 
 
 def _channel(ticket: Json) -> str | None:
-    via = ticket.get("via")
-    said = via.get("channel") if isinstance(via, dict) else None
+    said = _dict(ticket.get("via")).get("channel")
     return None if said is None else CHANNELS.get(str(said), str(said))
 
 
 def _turn(comment: Json, people: _People) -> Json:
     text, quoted, signature = _words(comment)
-    author = people.user(comment.get("author_id", (comment.get("author") or {}).get("id")))
-    files = [
-        one.get("file_name") for one in comment.get("attachments") or () if isinstance(one, dict)
-    ]
+    author = people.user(_author_of(comment))
+    files = [one.get("file_name") for one in _dicts(comment.get("attachments"))]
     aside = {name: value for name, value in comment.items() if name not in _COMMENT_READ}
     aside |= {
         "quoted": quoted,
@@ -152,12 +162,10 @@ def _turn(comment: Json, people: _People) -> Json:
 
 def _words(comment: Json) -> tuple[str, str, str]:
     """The text, and what a mail repeats below it."""
-    data = comment.get("data")
-    spoken = data.get("transcription_text") if isinstance(data, dict) else None
+    spoken = _dict(comment.get("data")).get("transcription_text")
     text = spoken or comment.get("plain_body") or comment.get("body")
     text = str(text) if text else text_of(str(comment.get("html_body") or ""))
-    via = comment.get("via")
-    if isinstance(via, dict) and via.get("channel") == "email":
+    if _dict(comment.get("via")).get("channel") == "email":
         parts = split_mail(text.replace("\r\n", "\n"))
         return parts.said or parts.forwarded or text, parts.quoted, parts.signature
     return text, "", ""
@@ -165,7 +173,7 @@ def _words(comment: Json) -> tuple[str, str, str]:
 
 def _outcome(ticket: Json) -> Json:
     """When it was solved, first and last, and whether it was reopened, from metrics or their events."""
-    metric = ticket.get("metric_set") or {}
+    metric = _dict(ticket.get("metric_set"))
     solved_at = metric.get("solved_at")
     first = _after(ticket.get("created_at"), metric.get("first_resolution_time_in_minutes"))
     reopens = metric.get("reopens")
@@ -180,16 +188,19 @@ def _outcome(ticket: Json) -> Json:
 
 
 def _fulfilments(events: Any) -> Iterator[str]:
+    """When the ticket was solved: events come as one list, or as one list per metric."""
     if isinstance(events, dict):
-        listed = events.get("full_resolution_time") or events.get("resolution_time") or ()
+        listed = _dicts(events.get("full_resolution_time") or events.get("resolution_time"))
     else:
-        listed = [one for one in events or () if one.get("metric") == "full_resolution_time"]
-    yield from (one["time"] for one in listed if one.get("type") == "fulfill" and one.get("time"))
+        listed = [one for one in _dicts(events) if one.get("metric") == "full_resolution_time"]
+    for one in listed:
+        if one.get("type") == "fulfill" and isinstance(one.get("time"), str):
+            yield one["time"]
 
 
 def _after(start: Any, minutes: Any) -> datetime | None:
-    calendar = minutes.get("calendar") if isinstance(minutes, dict) else None
-    if calendar is None or not isinstance(start, str):
+    calendar = _dict(minutes).get("calendar")
+    if not isinstance(calendar, (int, float)) or not isinstance(start, str):
         return None
     try:
         return datetime.fromisoformat(start) + timedelta(minutes=calendar)
@@ -198,8 +209,7 @@ def _after(start: Any, minutes: Any) -> datetime | None:
 
 
 def _legacy_rating(ticket: Json) -> Iterator[Json]:
-    rating = ticket.get("satisfaction_rating")
-    rating = rating if isinstance(rating, dict) else {}
+    rating = _dict(ticket.get("satisfaction_rating"))
     score = str(rating.get("score") or "")
     if score.startswith(("good", "bad")):
         yield {
@@ -212,8 +222,8 @@ def _legacy_rating(ticket: Json) -> Iterator[Json]:
 
 
 def _survey_answers(ticket: Json) -> Iterator[Json]:
-    for response in ticket.get("survey_responses") or ():
-        answers = response.get("answers") or ()
+    for response in _dicts(ticket.get("survey_responses")):
+        answers = _dicts(response.get("answers"))
         said = next((one.get("value") for one in answers if one.get("type") == "open_ended"), None)
         yield from _ratings(answers, response, said)
 
@@ -235,9 +245,8 @@ def _ratings(answers: Iterable[Json], response: Json, said: str | None) -> Itera
 
 
 def _scale(answer: Json) -> int:
-    question = answer.get("question")
-    options = question.get("options") if isinstance(question, dict) else None
-    return len(options) if isinstance(options, list) and len(options) > 1 else SURVEY_SCALE
+    options = _list(_dict(answer.get("question")).get("options"))
+    return len(options) if len(options) > 1 else SURVEY_SCALE
 
 
 def _fields(fields: Any) -> Any:
