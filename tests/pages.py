@@ -145,6 +145,9 @@ PAGES: dict[str, Page] = {
     "conversations:import_rejects": Page(
         ("claire", "zoe"), hidden=("malik",), arguments=stock.import_of_claire, drawn=False
     ),
+    # playbook
+    "playbook:index": Page(EVERYONE),
+    "playbook:rule": Page(EVERYONE, arguments=lambda _cast: {"key": "late_escalation"}),
     # signing in (allauth); for those signed in already these lead home
     "account_login": Page(EVERYONE, status=302, stranger=200, drawn=False),
     "account_confirm_login_code": Page(EVERYONE, status=302, drawn=False),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boussole.features.conversations import access as conversations_access
 from boussole.features.organisation import access
+from boussole.features.playbook import access as playbook_access
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ PLACES: tuple[Place, ...] = (
     Place(
         _("Conversations"), "conversations:list", "messages-square", conversations_access.SEE, "c"
     ),
+    Place(_("Playbook"), "playbook:index", "book-open", playbook_access.READ, "p"),
     Place(_("Imports"), "conversations:imports", "upload", conversations_access.IMPORT, "i"),
     Place(_("Journal"), "organisation:audit", "scroll-text", access.AUDIT, "j"),
     Place(_("Réglages"), "organisation:settings", "settings", access.SIGN_IN, "r", "/account/"),

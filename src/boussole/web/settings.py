@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "boussole.web",
     "boussole.features.organisation",
     "boussole.features.conversations",
+    "boussole.features.playbook",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -15,4 +15,5 @@ urlpatterns = [
     path("account/security/", include("allauth.mfa.urls")),
     path("settings/", include("boussole.features.organisation.urls")),
     path("", include("boussole.features.conversations.urls")),
+    path("", include("boussole.features.playbook.urls")),
 ]

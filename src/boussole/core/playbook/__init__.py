@@ -7,7 +7,7 @@ evaluated over columns (``evaluate``). ``choose`` picks the few situations worth
 from boussole.core.playbook.choose import Choice, Situation, choose, why
 from boussole.core.playbook.errors import PlaybookError, PlaybookFormatError
 from boussole.core.playbook.evaluate import evaluate
-from boussole.core.playbook.examples import Failure, example_turns, run_examples
+from boussole.core.playbook.examples import Failure, example_moments, example_turns, run_examples
 from boussole.core.playbook.rules import (
     KINDS,
     SUCCESSES,
@@ -21,6 +21,7 @@ from boussole.core.playbook.rules import (
     dump,
     load,
 )
+from boussole.core.playbook.words import Line, in_words
 
 __all__ = [
     "KINDS",
@@ -30,6 +31,7 @@ __all__ = [
     "ExampleTurn",
     "Failure",
     "Kind",
+    "Line",
     "Phrasing",
     "Playbook",
     "PlaybookError",
@@ -40,7 +42,9 @@ __all__ = [
     "default_playbook",
     "dump",
     "evaluate",
+    "example_moments",
     "example_turns",
+    "in_words",
     "load",
     "run_examples",
     "why",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import polars as pl
 import pyarrow as pa
@@ -49,6 +50,18 @@ def run_examples(playbook: Playbook, read: Read | None = None) -> tuple[Failure,
         for rule, number, example in numbered
     )
     return tuple(failure for failure in failures if failure is not None)
+
+
+def example_moments(
+    playbook: Playbook, key: str, read: Read | None = None
+) -> dict[int, dict[str, Any]]:
+    """The moment that a rule finds in each of its examples (``schemas.MOMENTS``), by their number."""
+    alone = playbook.model_copy(update={"rules": (playbook[key],)})
+    numbered = list(_numbered(alone))
+    moments = evaluate(alone, example_turns(alone, read), _outcomes(numbered))
+    rows = {row["conversation_id"]: row for row in moments.iter_rows(named=True)}
+    names = {number: _name(rule, number) for rule, number, _ in numbered}
+    return {number: rows[name] for number, name in names.items() if name in rows}
 
 
 def example_turns(playbook: Playbook, read: Read | None = None) -> pl.DataFrame:

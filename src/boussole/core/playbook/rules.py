@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, Literal, get_args
 
@@ -157,9 +157,15 @@ class Playbook(Part):
         return self
 
     def __getitem__(self, key: str) -> Rule:
-        return next(rule for rule in self.rules if rule.key == key)
+        for rule in self.rules:
+            if rule.key == key:
+                return rule
+        raise KeyError(key)
 
-    @property
+    def __hash__(self) -> int:
+        return hash(self.fingerprint)
+
+    @cached_property
     def fingerprint(self) -> str:
         """Twelve characters that change when anything in the playbook changes."""
         return hashlib.sha256(dump(self).encode()).hexdigest()[:12]

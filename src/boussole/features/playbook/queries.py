@@ -1,0 +1,39 @@
+"""What others may ask about the playbook."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from django.db.models import QuerySet
+
+from boussole.core.facts import Frame
+from boussole.core.playbook import Playbook, default_playbook, load
+from boussole.core.reasons import default_tree
+from boussole.features.playbook.models import PlaybookVersion
+
+
+def versions() -> QuerySet[PlaybookVersion]:
+    """Every published version, the newest first."""
+    return PlaybookVersion.objects.select_related("published_by").order_by("-number")
+
+
+def version_in_force() -> PlaybookVersion | None:
+    """The version in force, or ``None`` before the first publication."""
+    return versions().filter(in_force=True).first()
+
+
+def playbook_in_force() -> Playbook:
+    """The playbook in force; the one shipped with Boussole before the first publication."""
+    number = PlaybookVersion.objects.filter(in_force=True).values_list("number", "pk").first()
+    return default_playbook() if number is None else _stored(*number)
+
+
+def frame() -> Frame:
+    """What conversations are read with now."""
+    return Frame(playbook=playbook_in_force(), tree=default_tree())
+
+
+@lru_cache(maxsize=8)
+def _stored(number: int, pk: int) -> Playbook:
+    """Read a version once: its text never changes."""
+    return load(PlaybookVersion.objects.get(number=number, pk=pk).text)

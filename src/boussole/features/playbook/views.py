@@ -1,0 +1,81 @@
+"""The playbook, read as a short book: an index, then one page per rule."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from boussole.core.playbook import Playbook, Rule, in_words
+from boussole.features.conversations import access as conversations
+from boussole.features.organisation.access import may, requires
+from boussole.features.playbook import access, queries
+from boussole.features.playbook.threads import threads
+
+
+@require_GET
+@requires(access.READ)
+def index(request: HttpRequest) -> HttpResponse:
+    """Every rule in one sentence: what deserves a debrief, then what deserves thanks."""
+    playbook = queries.playbook_in_force()
+    context = {
+        "playbook": playbook,
+        "version": queries.version_in_force(),
+        "failures": [rule for rule in playbook.rules if not rule.success],
+        "successes": [rule for rule in playbook.rules if rule.success],
+    }
+    return render(request, "playbook/index.html", context)
+
+
+@require_GET
+@requires(access.READ)
+def rule(request: HttpRequest, key: str) -> HttpResponse:
+    """One rule: what it means, why it matters, what to do, and its examples."""
+    playbook = queries.playbook_in_force()
+    found = _found(playbook, key)
+    context: dict[str, Any] = {
+        "rule": found,
+        "version": queries.version_in_force(),
+        "conditions": in_words(found.when),
+        "upstream": in_words(found.upstream) if found.upstream else None,
+        "examples": _by_verdict(playbook, found),
+        "conversations": _conversations(request, found),
+        **_neighbours(playbook, found),
+    }
+    return render(request, "playbook/rule.html", context)
+
+
+def _found(playbook: Playbook, key: str) -> Rule:
+    found = next((rule for rule in playbook.rules if rule.key == key), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _by_verdict(playbook: Playbook, rule: Rule) -> dict[str, list[Any]]:
+    shown = threads(playbook, rule)
+    return {
+        verdict: [thread for thread in shown if thread.example.verdict == verdict]
+        for verdict in ("match", "no_match", "borderline")
+    }
+
+
+def _conversations(request: HttpRequest, rule: Rule) -> str:
+    """Where to read the recent conversations in which the rule found something, if one may."""
+    if not may(request.user, conversations.SEE):
+        return ""
+    asked = urlencode({"situation": rule.kind, "period": "4w"})
+    return f"{reverse('conversations:list')}?{asked}"
+
+
+def _neighbours(playbook: Playbook, rule: Rule) -> dict[str, Rule | None]:
+    place = playbook.rules.index(rule)
+    following = playbook.rules[place + 1 :]
+    return {
+        "previous": playbook.rules[place - 1] if place else None,
+        "next": following[0] if following else None,
+    }
