@@ -23,6 +23,7 @@ from boussole.core.playbook.conditions import (
     Count,
     FollowedBy,
     InAnswer,
+    NewAuthor,
     Not,
     PrecededBy,
     Reach,
@@ -115,6 +116,8 @@ def _atom(condition: Condition) -> pl.Expr:
             said = pl.col(name) >= least
         case RoleIs(role=role):
             said = pl.col("_role") == role
+        case NewAuthor():
+            said = _author_changes()
         case TensionIs(tension=side, level=level):
             tension = pl.col("tension")
             said = tension < level if side == "below" else tension >= level
@@ -125,6 +128,12 @@ def _atom(condition: Condition) -> pl.Expr:
         case _:
             raise TypeError(f"{type(condition).__name__} is not compiled in one column")
     return said
+
+
+def _author_changes() -> pl.Expr:
+    agent = pl.col("_role") == "agent"
+    last = _bounded(pl.when(agent).then(ROW).forward_fill().shift(1))
+    return agent & (pl.col("author") != pl.col("author").gather(last))
 
 
 def _between(

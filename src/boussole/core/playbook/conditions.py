@@ -110,6 +110,12 @@ class RoleIs(Part):
     role: Literal["customer", "agent", "bot"]
 
 
+class NewAuthor(Part):
+    """Another colleague answers than the one who last did; unknown names are not new."""
+
+    new_author: Literal["agent"]
+
+
 class TensionIs(Part):
     """The course of tension so far, 0 to 3: what the agent has before them at this turn."""
 
@@ -258,6 +264,7 @@ _KINDS: dict[str, type[Part]] = {
     "signal": SignalIs,
     "act": ActIs,
     "role": RoleIs,
+    "new_author": NewAuthor,
     "tension": TensionIs,
     "says": Says,
     "all": All,
@@ -285,6 +292,7 @@ Condition = Annotated[
     Annotated[SignalIs, Tag("signal")]
     | Annotated[ActIs, Tag("act")]
     | Annotated[RoleIs, Tag("role")]
+    | Annotated[NewAuthor, Tag("new_author")]
     | Annotated[TensionIs, Tag("tension")]
     | Annotated[Says, Tag("says")]
     | Annotated[All, Tag("all")]

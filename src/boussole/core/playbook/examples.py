@@ -98,6 +98,7 @@ def _rows(rule: Rule, number: int, example: Example) -> Iterator[dict[str, objec
             "conversation_id": _name(rule, number),
             "turn": place,
             "role": turn.role,
+            "author": turn.author,
             "text_masked": turn.text,
             "lang": example.lang,
             "public": turn.public,

@@ -38,6 +38,7 @@ class ExampleTurn(Part):
 
     role: Role
     text: str
+    author: str | None = None
     minutes: float | None = None
     public: bool = True
 

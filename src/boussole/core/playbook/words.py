@@ -17,6 +17,7 @@ from boussole.core.playbook.conditions import (
     Count,
     FollowedBy,
     InAnswer,
+    NewAuthor,
     Not,
     Part,
     PrecededBy,
@@ -230,6 +231,8 @@ def _atom(condition: Condition, *, true: bool) -> Text:
         case RoleIs(role=role):
             side = _SIDES[role]
             said = Text(fr=f"{side.fr} parle", en=f"{side.en} speaks")
+        case NewAuthor():
+            said = Text(fr="un autre conseiller prend la suite", en="another colleague takes over")
         case TensionIs(tension=bound, level=level):
             said = _tension(bound, level)
         case Says():

@@ -31,7 +31,7 @@ def _row(name: str, place: int, role: str, said: dict[str, Any]) -> dict[str, An
         "role": role,
         "at": None if minutes is None else START + timedelta(minutes=minutes),
         "public": said.get("public", True),
-        "author": None,
+        "author": said.get("author"),
         "text_masked": text,
         "lang": "fr",
         **strengths,

@@ -51,6 +51,12 @@ def test_act_and_role(holds: Holds) -> None:
     assert holds({"role": "bot"}, turns) == [0]
 
 
+def test_new_author(holds: Holds) -> None:
+    lea, tom = {"author": "Léa"}, {"author": "Tom"}
+    turns = [(A, lea), (C, {}), (A, lea), (C, tom), (A, tom), (A, {}), (A, lea)]
+    assert holds({"new_author": "agent"}, turns) == [4]
+
+
 def test_all_any_not(holds: Holds) -> None:
     turns = [(C, ANGRY), (A, RELAY), (A, {})]
     angry, relay = {"signal": "dissatisfaction", "at_least": 2}, {"act": "handover"}
