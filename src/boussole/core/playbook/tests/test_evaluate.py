@@ -105,7 +105,7 @@ strengths = st.one_of(
 
 @given(st.lists(st.lists(strengths, min_size=1, max_size=8), min_size=1, max_size=4))
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_a_moment_depends_on_its_own_conversation_only(
     talk: Build, outcomes: Build, talks: list[list[tuple[str, dict[str, float]]]]

@@ -1,0 +1,90 @@
+"""The playbook shipped with Boussole: complete, well written, and true to its own examples."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from boussole.core.playbook import (
+    KINDS,
+    PlaybookFormatError,
+    Rule,
+    default_playbook,
+    dump,
+    load,
+    run_examples,
+)
+from boussole.core.text import Text
+
+RULES = default_playbook().rules
+FRENCH_SPACES = re.compile(r"(?<![\u00a0\u202f\s])[;:?!»]|« | [;:?!»]")
+
+
+def texts(rule: Rule) -> list[Text]:
+    phrasings = [text for one in rule.phrasings for text in (one.when, one.say)]
+    notes = [example.note for example in rule.examples]
+    parts = [rule.name, rule.sentence, rule.meaning, rule.matters, rule.cue, rule.why]
+    return [*parts, *rule.steps, *phrasings, *notes]
+
+
+def test_every_example_does_what_it_says() -> None:
+    failures = run_examples(default_playbook())
+    assert [f"{one.rule} {one.verdict} {one.number}: {one.reason.en}" for one in failures] == []
+
+
+def test_there_is_one_rule_for_each_situation() -> None:
+    assert [rule.key for rule in RULES] == [rule.kind for rule in RULES]
+    assert {rule.kind for rule in RULES} == set(KINDS)
+
+
+def test_examples_speak_both_languages() -> None:
+    for rule in RULES:
+        matching = {example.lang for example in rule.examples_of("match")}
+        others = {example.lang for example in rule.examples_of("no_match")}
+        assert matching == others == {"fr", "en"}, rule.key
+
+
+def test_a_playbook_is_written_and_read_back_the_same() -> None:
+    assert load(dump(default_playbook())) == default_playbook()
+    assert load(dump(default_playbook())).fingerprint == default_playbook().fingerprint
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.key)
+def test_texts_are_typeset_and_calm(rule: Rule) -> None:
+    for text in texts(rule):
+        assert not FRENCH_SPACES.search(text.fr), text.fr
+        assert "'" not in text.fr + text.en, text
+        assert "!" not in text.fr + text.en, text
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.key)
+def test_a_cue_is_one_short_imperative_sentence(rule: Rule) -> None:
+    for cue in (rule.cue.fr, rule.cue.en):
+        assert cue.count(".") == 1
+        assert cue.endswith(".")
+        assert len(cue) <= 60
+
+
+def test_a_mistake_says_which_rule_where_and_what_is_possible() -> None:
+    text = dump(default_playbook())
+    broken = text.replace("signal: manager_request", "signal: manager_wish", 1)
+    with pytest.raises(PlaybookFormatError) as caught:
+        load(broken)
+    (problem,) = caught.value.problems
+    assert problem.startswith("late_escalation, rules.0.when")
+    assert "manager_wish" in problem
+    assert "manager_request" in problem
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("name: [", "YAML"),
+        ("just words", "playbook"),
+        ("name: {fr: a, en: b}\nversion: 1\nrules: []", "rules"),
+    ],
+)
+def test_a_text_that_is_no_playbook_is_refused(text: str, said: str) -> None:
+    with pytest.raises(PlaybookFormatError, match=said):
+        load(text)
