@@ -157,7 +157,7 @@ PAGES: dict[str, Page] = {
     "account_reauthenticate": Page(EVERYONE),
     "account_change_password": Page(EVERYONE),
     "account_set_password": Page(EVERYONE, status=302, drawn=False),
-    "account_email": Page(EVERYONE),
+    "account_email": Page(EVERYONE, status=302, drawn=False),
     "account_email_verification_sent": Page(EVERYONE, stranger=200),
     "account_confirm_email": Page(
         EVERYONE, stranger=200, arguments=lambda _cast: {"key": "inconnue"}

@@ -18,7 +18,11 @@ PATIENCE = 60.0
 
 
 def _environment(data: Path) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("BOUSSOLE_")}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("BOUSSOLE_", "DJANGO_"))
+    }
     return kept | {
         "BOUSSOLE_SECRET_KEY": "for-this-test-only",
         "BOUSSOLE_DATA_DIR": str(data),
@@ -123,3 +127,11 @@ def test_the_first_administrator(data: Path) -> None:
     again = _boussole("create-admin", *options, "--password-file", str(secret), data=data)
     assert again.returncode == 2
     assert "zoe@example.com" in again.stderr
+
+
+def test_a_real_deployment_has_nothing_to_mend(tmp_path: Path) -> None:
+    given = {"BOUSSOLE_HTTPS": "1", "BOUSSOLE_SECRET_KEY": "b8Zk2-" * 10}
+    checked = _boussole(
+        "manage", "check", "--deploy", "--fail-level", "WARNING", data=tmp_path, **given
+    )
+    assert checked.returncode == 0, checked.stderr

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import hmac
+import struct
+import time
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -75,3 +81,29 @@ def test_a_filter_applies_at_once(cast: Cast, visit: Visit) -> None:
     page.get_by_label("Qui").select_option(label="Zoé Marchand")
     page.wait_for_url("**/settings/audit/?person=*")
     expect(page.locator("#entries tbody tr")).to_have_count(1)
+
+
+def _code(secret: str) -> str:
+    """The six digits an authenticator app would show now (RFC 6238)."""
+    key = base64.b32decode(secret + "=" * (-len(secret) % 8))
+    counter = struct.pack(">Q", int(time.time()) // 30)
+    digest = hmac.new(key, counter, hashlib.sha1).digest()
+    start = digest[-1] & 15
+    number = struct.unpack(">I", digest[start : start + 4])[0] & 0x7FFFFFFF
+    return f"{number % 10**6:06d}"
+
+
+def test_a_second_factor_is_added_then_asked_for(cast: Cast, visit: Visit) -> None:
+    page = visit(cast.claire, "/account/security/totp/activate/")
+    page.get_by_label("Mot de passe").fill(PASSWORD)
+    page.get_by_role("button", name="Confirmer").click()
+    secret = page.locator("#authenticator_secret").input_value()
+    page.locator("input[name=code]").fill(_code(secret))
+    page.get_by_role("button", name="Activer").click()
+    expect(page.locator("main")).to_contain_text("codes de récupération")
+    again = visit(None, "/account/login/")
+    again.get_by_label("Adresse e-mail").fill("claire@example.com")
+    again.get_by_label("Mot de passe").fill(PASSWORD)
+    again.get_by_role("button", name="Se connecter").click()
+    again.wait_for_url("**/account/security/authenticate/")
+    expect(again.locator("input[name=code]")).to_be_visible()

@@ -27,8 +27,6 @@ class LoginForm(BaseLoginForm):  # type: ignore[misc]  # allauth has no stubs
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("Adresse e-mail")
         self.fields["password"].help_text = ""
-        for field in self.fields.values():
-            field.widget.attrs.pop("placeholder", None)
 
 
 def display(person: Person) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from boussole.web import styleguide, views
 
@@ -11,6 +12,12 @@ urlpatterns = [
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("health/", views.health, name="health"),
     path("language/", views.set_language, name="set_language"),
+    # Addresses are the administrator's to change; the page that links here finds the settings.
+    path(
+        "account/email/",
+        RedirectView.as_view(pattern_name="organisation:settings"),
+        name="account_email",
+    ),
     path("account/", include("allauth.account.urls")),
     path("account/security/", include("allauth.mfa.urls")),
     path("settings/", include("boussole.features.organisation.urls")),

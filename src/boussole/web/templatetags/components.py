@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django import template
+from django import forms, template
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -221,3 +221,11 @@ def whisker(number: Any) -> SafeString:
 def unlocalized(value: float) -> str:
     """Write a number for a machine, whatever the reader's language."""
     return f"{value:g}"
+
+
+@register.filter
+def without_placeholders(form: forms.Form) -> forms.Form:
+    """Take away what would repeat the label inside the field, and vanish when one types."""
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)
+    return form

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core import mail
 from django.test import Client
 
 from boussole.features.organisation.models import Person
@@ -40,3 +41,18 @@ def test_nobody_opens_their_own_account(client: Client, db: None) -> None:
     page = client.post("/account/signup/", {"email": "x@example.com", "password1": PASSWORD})
     assert "fermées" in page.content.decode()
     assert not Person.objects.exists()
+
+
+def test_a_forgotten_password_is_chosen_again(client: Client, cast: Cast) -> None:
+    client.post("/account/password/reset/", {"email": "claire@example.com"})
+    [message] = mail.outbox
+    assert message.subject == "Boussole – Nouveau mot de passe"
+    assert "/account/password/reset/key/" in message.body
+    assert "testserver !" not in message.body
+
+
+def test_nobody_learns_who_has_an_account(client: Client, cast: Cast) -> None:
+    known = client.post("/account/password/reset/", {"email": "claire@example.com"})
+    unknown = client.post("/account/password/reset/", {"email": "personne@example.com"})
+    assert known.headers["Location"] == unknown.headers["Location"]
+    assert len(mail.outbox) == 1
