@@ -1,44 +1,36 @@
 """Looking for thousands of cues in a column at once.
 
 Every cue has a few rare pieces of text without which it cannot be there. One pass finds the pieces
-(Aho-Corasick), which leaves a handful of cues to try on a handful of rows; these are tried together,
-in expressions small enough for the engine to stay linear and quick.
+in the whole column (Aho-Corasick), which leaves a few cues to try on each row; only those are tried.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import polars as pl
 
-from boussole.core.cues import alternation, anchors, cue_pattern
-
-CHUNK = 3_000  # characters of an expression beyond which the engine slows down
+from boussole.core.cue_pieces import cue_pieces
+from boussole.core.cues import cue_pattern
 
 
 class Cue(NamedTuple):
-    """A compiled cue of a ``group`` (a signal's level, a reason): its expression and rare pieces."""
+    """A compiled cue of a ``group`` (a signal's level, a reason), and the pieces it cannot do without."""
 
     group: int
     pattern: str
-    pieces: frozenset[str]
-
-
-class Chunk(NamedTuple):
-    """Cues of one group tried together."""
-
-    group: int
-    expression: str
+    pieces: tuple[frozenset[str], ...]
 
 
 class Hit(NamedTuple):
-    """Passages of a group's cues in one text, in order, as the chunk found them."""
+    """A cue of ``group`` found in row ``row``, from ``start`` to ``end``."""
 
     group: int
     row: int
-    folded: str
-    said: list[str]
+    start: int
+    end: int
 
 
 def compile_cues(
@@ -46,67 +38,87 @@ def compile_cues(
 ) -> Iterator[Cue]:
     """Compile the cues of a group. Raises CueError on one that is ill formed."""
     for cue in cues:
-        yield Cue(group, cue_pattern(cue, variants), anchors(cue, variants))
+        yield Cue(group, cue_pattern(cue, variants), cue_pieces(cue, variants))
+
+
+def expression(pattern: str) -> re.Pattern[str]:
+    """Compile a cue to be found as whole words."""
+    if not re.search("[a-z0-9]", pattern.replace(r"\s", "")):
+        return re.compile(pattern)  # emoji and the like have no word boundary around them
+    return re.compile(rf"(?<![a-z0-9_])(?:{pattern})(?![a-z0-9_])")
 
 
 class CueIndex:
-    """Many cues, ready to be looked for."""
+    """Many cues, ready to be looked for in folded texts."""
 
     def __init__(self, cues: Iterable[Cue]) -> None:
-        chunks = list(_chunks(cues))
-        self._chunks = [
-            Chunk(own[0].group, alternation(cue.pattern for cue in own)) for own in chunks
+        self._cues = list(cues)
+        self._expressions: dict[int, re.Pattern[str]] = {}
+        slots = [
+            (piece, cue, slot)
+            for cue, own in enumerate(self._cues)
+            for slot, pieces in enumerate(own.pieces)
+            for piece in pieces
         ]
-        pairs = [(piece, at) for at, own in enumerate(chunks) for piece in _pieces(own)]
-        self._where = pl.DataFrame(
-            {"piece": [piece for piece, _ in pairs], "chunk": [at for _, at in pairs]},
-            schema={"piece": pl.String, "chunk": pl.Int32},
+        self._slots = pl.DataFrame(
+            slots, schema={"piece": pl.String, "cue": pl.Int32, "slot": pl.Int8}, orient="row"
         )
-        self._pieces = sorted({piece for piece, _ in pairs})
+        self._asked = pl.DataFrame(
+            [(cue, len(own.pieces)) for cue, own in enumerate(self._cues)],
+            schema={"cue": pl.Int32, "asked": pl.UInt32},
+            orient="row",
+        )
+        pieces = sorted({piece for piece, _, _ in slots})
+        self._words = [piece for piece in pieces if piece.isascii() and piece.strip().isalnum()]
+        self._marks = sorted(set(pieces) - set(self._words))
 
     def hits(self, folded: pl.Series) -> Iterator[Hit]:
-        """Go through the passages found, group by group in the order they were given."""
-        if not self._pieces:
-            return
-        for chunk, rows, texts in self._candidates(folded):
-            group, expression = self._chunks[chunk]
-            said = texts.str.extract_all(expression)
-            found = pl.DataFrame({"row": rows, "folded": texts, "said": said}).filter(
-                pl.col("said").list.len() > 0
-            )
-            for row, text, passages in found.iter_rows():
-                yield Hit(group, row, text, passages)
+        """Go through what is found, cue by cue in the order they were given."""
+        texts = folded.to_list()
+        for cue, row in self.candidates(folded).iter_rows():
+            group = self._cues[cue].group
+            for found in self._expression(cue).finditer(texts[row]):
+                yield Hit(group, row, found.start(), found.end())
 
-    def _candidates(self, folded: pl.Series) -> Iterator[tuple[int, pl.Series, pl.Series]]:
-        frame = pl.DataFrame({"folded": folded}).with_row_index("row")
-        pieces = (
+    def _expression(self, cue: int) -> re.Pattern[str]:
+        if cue not in self._expressions:
+            self._expressions[cue] = expression(self._cues[cue].pattern)
+        return self._expressions[cue]
+
+    def candidates(self, folded: pl.Series) -> pl.DataFrame:
+        """Return the pairs ``cue, row`` worth trying, sorted."""
+        found = pl.concat(
+            [self._found(_between_words(folded), self._words), self._found(folded, self._marks)]
+        )
+        return (
+            found.join(self._slots, on="piece")
+            .group_by("cue", "row")
+            .agg(pl.col("slot").n_unique().alias("met"))
+            .join(self._asked, on="cue")
+            .filter(pl.col("met") == pl.col("asked"))
+            .select("cue", "row")
+            .sort("cue", "row")
+        )
+
+    @staticmethod
+    def _found(texts: pl.Series, pieces: list[str]) -> pl.DataFrame:
+        frame = pl.DataFrame({"text": texts}).with_row_index("row")
+        if not pieces:
+            return frame.clear().select("row", pl.col("text").alias("piece"))
+        return (
             frame.select(
-                "row",
-                pl.col("folded").str.extract_many(self._pieces, overlapping=True).alias("piece"),
+                "row", pl.col("text").str.extract_many(pieces, overlapping=True).alias("piece")
             )
             .explode("piece", empty_as_null=False, keep_nulls=False)
-            .join(self._where, on="piece")
-            .select("chunk", "row")
             .unique()
-            .sort("chunk", "row")
         )
-        for (chunk,), rows in pieces.group_by("chunk", maintain_order=True):
-            yield int(str(chunk)), rows["row"], folded.gather(rows["row"])
 
 
-def _pieces(cues: list[Cue]) -> set[str]:
-    return {piece for cue in cues for piece in cue.pieces}
-
-
-def _chunks(cues: Iterable[Cue]) -> Iterator[list[Cue]]:
-    """Cut into runs of one group, each of at most ``CHUNK`` characters where a cue allows it."""
-    run: list[Cue] = []
-    length = 0
-    for cue in cues:
-        if run and (cue.group != run[0].group or length + len(cue.pattern) > CHUNK):
-            yield run
-            run, length = [], 0
-        run.append(cue)
-        length += len(cue.pattern)
-    if run:
-        yield run
+def _between_words(folded: pl.Series) -> pl.Series:
+    """Leave only words, each between two blanks."""
+    words = (
+        pl.col("text").str.replace_all("œ", "oe", literal=True).str.replace_all("[^a-z0-9]+", " ")
+    )
+    return pl.DataFrame({"text": folded}).select(
+        pl.concat_str(pl.lit(" "), words, pl.lit(" ")).alias("text")
+    )["text"]

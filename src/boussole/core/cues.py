@@ -30,7 +30,7 @@ NUMBER = (
     r"one|two|three|four|five|seven|eight|nine|ten|several|many|a few|couple of)"
 )
 _BLANK = r"[\s',\-]{1,3}"
-_FEW_WORDS, _OPEN, _OR = "…", "(", "|"
+FEW_WORDS = "…"
 _GAP = r"[a-z0-9' ,;:()%€$\"\-]{0,40}?"
 _TOKEN = re.compile(r"\\.|\)\*|\[[^\]]*\]|[a-z]+|[0-9]+|…|\*|\{n\}|'|-|\s+|\(|.")
 _SUGAR = {
@@ -52,8 +52,7 @@ def cue_pattern(cue: str, variants: Mapping[str, Iterable[str]] | None = None) -
 
     Raises CueError when the cue is empty or is not well formed.
     """
-    written = _with_variants(_prepared(cue), variants or {})
-    pattern = "".join(_part(token) for token in _TOKEN.findall(written))
+    pattern = "".join(_part(token) for token in cue_tokens(cue, variants))
     try:
         tried = re.compile(pattern)
     except re.error as error:
@@ -63,79 +62,9 @@ def cue_pattern(cue: str, variants: Mapping[str, Iterable[str]] | None = None) -
     return pattern
 
 
-def anchors(cue: str, variants: Mapping[str, Iterable[str]] | None = None) -> frozenset[str]:
-    """Return the plain pieces of which any text that holds the cue holds at least one (folded).
-
-    They are as rare as the cue allows: a text without any need not be looked at.
-    Raises CueError when the cue has no compulsory word or mark at all.
-    """
-    tokens = _TOKEN.findall(_with_variants(_prepared(cue), variants or {}))
-    best, _ = _rarest(tokens, 0)
-    if not best:
-        raise CueError(f"cue {cue!r} has no compulsory word to look for: add one")
-    return best
-
-
-def _rarest(tokens: list[str], at: int) -> tuple[frozenset[str] | None, int]:
-    """Read alternatives up to their closing bracket; the union of the rarest piece of each."""
-    sides: list[frozenset[str] | None] = []
-    best: frozenset[str] | None = None
-    while at < len(tokens) and not tokens[at].startswith(")"):
-        token = tokens[at]
-        piece: frozenset[str] | None = None
-        if token == _OPEN:
-            piece, at = _rarest(tokens, at + 1)
-        elif token == _OR:
-            sides.append(best)
-            best = None
-        else:
-            piece = _piece(token, optional=tokens[at + 1 : at + 2] == ["?"])
-        if piece and not _optional(tokens, at) and (best is None or _cost(piece) < _cost(best)):
-            best = piece
-        at += 1
-    sides.append(best)
-    return (None if None in sides else frozenset().union(*filter(None, sides))), at
-
-
-def _piece(token: str, *, optional: bool) -> frozenset[str] | None:
-    if token.isalnum() and token.isascii():
-        plain = (token[:-1] if optional else token).split("oe")
-        longest = max(plain, key=len)
-        return frozenset({longest}) if longest else None
-    if token.startswith("\\") and not token[1].isalnum():
-        return frozenset({token[1]})
-    return None if token.isascii() or token == _FEW_WORDS else frozenset({token})
-
-
-def _optional(tokens: list[str], at: int) -> bool:
-    closing = tokens[at : at + 1]
-    return closing == [")*"] or (closing == [")"] and tokens[at + 1 : at + 2] == ["?"])
-
-
-_COMMON = frozenset(
-    re.findall(
-        r"\S+",
-        "pas plus est que qui les des une pour dans sur avec vous votre vos nous mon mes j'ai ai suis tout tous bien fait "
-        "the you your and are was were this that have has not for with what can but just get got all now out from "
-        "merci bonjour encore avez etre sont please still how why when will would could should been don doesn isn "
-        "didn won isnt dont doesnt very really more aucun sans rien meme depuis faire quoi comment avoir client service "
-        "ett cest ete etait une nos ses ces aux ont par mais moi game account help need want know work make "
-        "time app back thank thanks love great good work like even after again",
-    )
-)
-_COST_OF_LENGTH = {1: 2000, 2: 400, 3: 40, 4: 8, 5: 3}
-_COST_OF_COMMON = 300
-
-
-def _cost(pieces: frozenset[str]) -> int:
-    """How much text a set of pieces lets through, roughly."""
-    return sum(map(_cost_of_one, pieces))
-
-
-def _cost_of_one(piece: str) -> int:
-    if not piece.isalnum():
-        return _COST_OF_LENGTH[1] if piece.isascii() else 1
-    return _COST_OF_COMMON if piece in _COMMON else _COST_OF_LENGTH.get(len(piece), 1)
+def cue_tokens(cue: str, variants: Mapping[str, Iterable[str]] | None = None) -> list[str]:
+    """Cut a cue, folded and with its other spellings, into words, marks and blanks."""
+    return _TOKEN.findall(_with_variants(_prepared(cue), variants or {}))
 
 
 def _prepared(cue: str) -> str:
@@ -159,28 +88,11 @@ def _with_variants(cue: str, variants: Mapping[str, Iterable[str]]) -> str:
 def _part(token: str) -> str:
     if token in _SUGAR:
         return _SUGAR[token]
-    if token == _FEW_WORDS:
+    if token == FEW_WORDS:
         return rf"\b{_GAP}\b"
     if token.isspace():
         return _BLANK
     return token.replace("oe", "(?:oe|œ)") if token.isalpha() else token
-
-
-def alternation(patterns: Iterable[str]) -> str:
-    """One expression for many cues, as Rust reads it: whole words, longest written first."""
-    words: list[str] = []
-    marks: list[str] = []
-    for pattern in sorted(set(patterns), key=lambda p: (-len(p), p)):
-        (marks if _is_mark(pattern) else words).append(pattern)
-    branches = [*marks]
-    if words:
-        branches.append(rf"(?-u:\b{{start-half}})(?:{'|'.join(words)})(?-u:\b{{end-half}})")
-    return "|".join(branches).replace(rf"\b{_GAP}\b", rf"(?-u:\b){_GAP}(?-u:\b)")
-
-
-def _is_mark(pattern: str) -> bool:
-    """Emoji and the like, which have no word boundary around them."""
-    return not re.search("[a-z0-9]", pattern.replace("\\s", ""))
 
 
 def compiled(patterns: Iterable[str]) -> re.Pattern[str]:

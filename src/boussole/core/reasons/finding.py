@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 
@@ -42,10 +43,11 @@ class Finder:
         """Return the key with the most weight, null under ``ENOUGH``; of equals, the first of the tree."""
         folded = fold_column(texts.cast(pl.String).fill_null("").str.slice(0, LONGEST))
         weights = np.zeros((len(folded), len(self._keys)), dtype=np.int16)
-        for hit in self._index.hits(folded):
-            place, which = divmod(hit.group, 2)
-            weight = WEIGHT_OF_SURE if which == SURE else min(len(hit.said), MOST_HINTS)
-            weights[hit.row, place] += weight
+        for (group, row), times in Counter(
+            (hit.group, hit.row) for hit in self._index.hits(folded)
+        ).items():
+            place, which = divmod(group, 2)
+            weights[row, place] += WEIGHT_OF_SURE if which == SURE else min(times, MOST_HINTS)
         best = weights.argmax(axis=1)
         enough = weights[np.arange(len(best)), best] >= ENOUGH
         keys = [

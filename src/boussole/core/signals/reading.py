@@ -76,39 +76,23 @@ def _labels(turns: pl.DataFrame) -> Iterator[Label]:
 def _found(rows: pl.DataFrame, own: Lexicon) -> Iterator[Label]:
     """Find the passages, strongest level first; a weaker one of the same signal never overlaps it."""
     taken: dict[tuple[int, str], list[tuple[int, int]]] = {}
-    numbers = rows["row"].to_list()
-    for hit in own.index.hits(rows["folded"]):
-        reader, level = own.groups[hit.group]
-        spans = taken.setdefault((hit.row, reader.signal), [])
-        for start, end in _places(hit.folded, hit.said):
-            if any(start < other_end and other < end for other, other_end in spans):
-                continue
-            spans.append((start, end))
-            if _counts(reader, hit.folded, start, end, negatable=level.negatable):
-                yield Label(numbers[hit.row], reader.signal, level.strength, start, end)
+    numbers, texts = rows["row"].to_list(), rows["folded"].to_list()
+    for group, row, first, last in own.index.hits(rows["folded"]):
+        reader, level = own.groups[group]
+        start, end = _trimmed(texts[row], first, last)
+        spans = taken.setdefault((row, reader.signal), [])
+        if any(start < other_end and other < end for other, other_end in spans):
+            continue
+        spans.append((start, end))
+        if _counts(reader, texts[row], start, end, negatable=level.negatable):
+            yield Label(numbers[row], reader.signal, level.strength, start, end)
 
 
-def _places(folded: str, said: Iterable[str]) -> Iterator[tuple[int, int]]:
-    """Where each of the passages found in order stands, whole words only."""
-    position = 0
-    for passage in said:
-        start = folded.find(passage, position)
-        while not _whole(folded, start, start + len(passage)):
-            start = folded.find(passage, start + 1)
-        position = start + len(passage)
-        trimmed = passage.strip(_EDGES) or passage
-        yield start + passage.index(trimmed), start + passage.index(trimmed) + len(trimmed)
-
-
-def _whole(folded: str, start: int, end: int) -> bool:
-    return not (
-        (start > 0 and _word(folded[start - 1]) and _word(folded[start]))
-        or (end < len(folded) and _word(folded[end]) and _word(folded[end - 1]))
-    )
-
-
-def _word(character: str) -> bool:
-    return character.isascii() and (character.isalnum() or character == "_")
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    said = text[start:end]
+    kept = said.strip(_EDGES) or said
+    begin = start + said.index(kept)
+    return begin, begin + len(kept)
 
 
 def _counts(reader: Reader, folded: str, start: int, end: int, *, negatable: bool) -> bool:
