@@ -128,7 +128,12 @@ def _piece(element: _Element, *, starts: bool, ends: bool) -> str | None:
         if not element.optional:
             return f"{' ' * starts}{token}{' ' * ends}"
         return f"{' ' * starts}{token[:-1]}" if len(token) > 1 else None
-    if element.optional or (token.isascii() and not token.startswith("\\")) or token == FEW_WORDS:
+    if (
+        element.optional
+        or token.startswith("[")
+        or (token.isascii() and not token.startswith("\\"))
+        or token == FEW_WORDS
+    ):
         return None
     return None if token[-1].isalnum() and token.isascii() else token[-1]
 
@@ -142,7 +147,5 @@ def _cost_of_one(piece: str) -> int:
     word = piece.strip()
     if not word.isascii():
         return 1
-    if word in _COMMON:
-        return _COMMON_COST
     costs = _WHOLE_WORD if len(piece) - len(word) > 1 else _PART_OF_WORD
-    return costs.get(len(word), 1)
+    return max(costs.get(len(word), 1), _COMMON_COST if word in _COMMON else 0)

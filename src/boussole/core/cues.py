@@ -30,9 +30,10 @@ NUMBER = (
     r"one|two|three|four|five|seven|eight|nine|ten|several|many|a few|couple of)"
 )
 _BLANK = r"[\s',\-]{1,3}"
+_PERHAPS_BLANK = r"[\s',\-]{0,3}"
 FEW_WORDS = "…"
 _GAP = r"[a-z0-9' ,;:()%€$\"\-]{0,40}?"
-_TOKEN = re.compile(r"\\.|\)\*|\[[^\]]*\]|[a-z]+|[0-9]+|…|\*|\{n\}|'|-|\s+|\(|.")
+_TOKEN = re.compile(r"\\.|\)\*|\[[^\]]*\][*+]?|\s+\?|[a-z]+|[0-9]+|…|\*|\{n\}|'|-|\s+|\(|.")
 _SUGAR = {
     "*": "[a-z]*",
     ")*": "){0,4}",
@@ -53,6 +54,9 @@ def cue_pattern(cue: str, variants: Mapping[str, Iterable[str]] | None = None) -
     Raises CueError when the cue is empty or is not well formed.
     """
     pattern = "".join(_part(token) for token in cue_tokens(cue, variants))
+    pattern = pattern.replace(
+        rf"{_GAP}\b\?", rf"{_GAP}\?"
+    )  # a question mark follows a blank or a word
     try:
         tried = re.compile(pattern)
     except re.error as error:
@@ -92,6 +96,8 @@ def _part(token: str) -> str:
         return rf"\b{_GAP}\b"
     if token.isspace():
         return _BLANK
+    if token[0].isspace():
+        return _PERHAPS_BLANK
     return token.replace("oe", "(?:oe|œ)") if token.isalpha() else token
 
 
