@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -34,7 +35,18 @@ class Found(NamedTuple):
     kind: Kind
 
 
-Finder = Callable[[str], Iterator[Found]]
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Finds one kind of personal data, and knows what a text must have for the search to be worth it.
+
+    ``figures`` is the fewest figures such a text holds; ``mark`` a pattern, read alike by Python and by
+    polars, that it always matches. Both are necessary, never sufficient: they only spare time.
+    """
+
+    find: Callable[[str], Iterator[Found]]
+    figures: int = 0
+    mark: str = ""
+
 
 _I = re.IGNORECASE
 CARD_DIGITS = range(13, 20)  # ISO/IEC 7812
@@ -47,7 +59,14 @@ FEWEST_CODE_FIGURES = 5
 _SEP = r"[ .\-\u00a0\u202f]?"
 
 
-def _whole(kind: Kind, pattern: str, check: Callable[[str], bool] | None = None) -> Finder:
+def _whole(
+    kind: Kind,
+    pattern: str,
+    check: Callable[[str], bool] | None = None,
+    *,
+    figures: int = 0,
+    mark: str = "",
+) -> Finder:
     """Find every match of ``pattern`` (its group ``it`` when it has one) that passes ``check``."""
     expression = re.compile(pattern)
     group: str | int = "it" if "it" in expression.groupindex else 0
@@ -57,7 +76,7 @@ def _whole(kind: Kind, pattern: str, check: Callable[[str], bool] | None = None)
             if check is None or check(match[group]):
                 yield Found(match.start(group), match.end(group), kind)
 
-    return find
+    return Finder(find, figures, mark)
 
 
 def _digits(text: str) -> str:
@@ -118,31 +137,45 @@ _EMAIL = _whole(
     "EMAIL",
     r"(?i)(?<![\w.+%\-])(?:mailto:)?(?P<it>[\w.+%\-]{1,64}\s?(?:@|\(at\)|\[at\]|\barobase\b)\s?"
     r"[a-z0-9](?:[a-z0-9\-]{0,62})(?:\.[a-z0-9\-]{1,62}){0,4}\.[a-z]{2,24})(?![\w@])",
+    mark=r"@|(?i:\(at\)|\[at\]|arobase)",
 )
-_IBAN = _whole("IBAN", r"\b(?:[A-Za-z]{2}\d{2})(?:[ \-\u00a0]?[A-Za-z0-9]{1,4}){3,8}\b", _is_iban)
-_LONE_IBAN = _whole("IBAN", r"(?i)\bFR\d{2}(?:[ \-\u00a0]?[A-Z0-9]{4}){5}[ \-\u00a0]?[A-Z0-9]{3}\b")
-_CARD = _whole("CARD", rf"{_NOT_IN_WORD}\d(?:[ \-\u00a0]?\d){{12,18}}{_NUMBER_END}", _is_card)
+_IBAN = _whole(
+    "IBAN", r"\b(?:[A-Za-z]{2}\d{2})(?:[ \-\u00a0]?[A-Za-z0-9]{1,4}){3,8}\b", _is_iban, figures=8
+)
+_LONE_IBAN = _whole(
+    "IBAN", r"(?i)\bFR\d{2}(?:[ \-\u00a0]?[A-Z0-9]{4}){5}[ \-\u00a0]?[A-Z0-9]{3}\b", figures=8
+)
+_CARD = _whole(
+    "CARD", rf"{_NOT_IN_WORD}\d(?:[ \-\u00a0]?\d){{12,18}}{_NUMBER_END}", _is_card, figures=13
+)
 _NIR = _whole(
     "NIR",
     rf"{_NOT_IN_WORD}[12]{_SEP}\d{{2}}{_SEP}(?:0[1-9]|1[0-2]|[2-9]\d){_SEP}(?:\d{{2}}|2[ABab]){_SEP}"
     rf"\d{{3}}{_SEP}\d{{3}}(?:{_SEP}\d{{2}})?{_NUMBER_END}",
     _is_nir,
+    figures=13,
 )
 _SSN = _whole(
-    "SSN", rf"{_NOT_IN_WORD}(?!000|666|9\d\d)\d{{3}}-(?!00)\d{{2}}-(?!0000)\d{{4}}{_NUMBER_END}"
+    "SSN",
+    rf"{_NOT_IN_WORD}(?!000|666|9\d\d)\d{{3}}-(?!00)\d{{2}}-(?!0000)\d{{4}}{_NUMBER_END}",
+    figures=9,
 )
 _SIRET = _whole(
     "SIRET",
     rf"{_NOT_IN_WORD}\d{{3}}[ .\u00a0]?\d{{3}}[ .\u00a0]?\d{{3}}[ .\u00a0]?\d{{5}}{_NUMBER_END}",
     _is_siret,
+    figures=9,
 )
 _SIREN = _whole(
     "SIRET",
     r"(?i)\b(?:siren|siret|rcs(?: \w+)?)\W{0,12}(?P<it>\d{3}[ .]?\d{3}[ .]?\d{3}(?:[ .]?\d{5})?)\b",
+    figures=9,
+    mark=r"(?i)siren|siret|rcs",
 )
 _FRENCH_PHONE = _whole(
     "PHONE",
     r"(?<![\w.,/+])(?:(?:\+|00)[ ]?33[ .\-]?(?:\(0\)[ ]?)?|\(?0)[1-9]\)?(?:[ .\-/\u00a0\u202f]{0,3}\d{2}){4}(?![\w])",
+    figures=9,
 )
 _ANY_PHONE = _whole(
     "PHONE",
@@ -150,11 +183,14 @@ _ANY_PHONE = _whole(
     lambda said: (
         len(_digits(said)) in LOCAL_PHONE_DIGITS and not _a_date_or_amount(said) and _is_phone(said)
     ),
+    figures=7,
 )
 _IP = _whole(
     "IP",
     r"(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w]|\.\d)"
     r"|(?<![\w:])(?:[0-9a-fA-F]{1,4}:){4,7}[0-9a-fA-F]{1,4}(?![\w:])",
+    figures=1,
+    mark=r"\d\.\d{1,3}\.\d|(?:[0-9a-fA-F]{1,4}:){4}",
 )
 _MONTHS = (
     "janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre|"
@@ -169,12 +205,16 @@ _BIRTHDATE = _whole(
     "BIRTHDATE",
     rf"(?i)\b(?:n[ée]e?s?\)? le|(?:date de )?naissance|born(?: on)?|date of birth|birth ?date|birthday(?: is)?|d\.?o\.?b\.?)"
     rf"[ :,\-]{{0,4}}(?:(?:est|is|le|on)(?: le)?[ :]{{1,2}})?(?P<it>{_DATE})",
+    figures=4,
+    mark=r"(?i)n[ée]e?s?\)? le|naissance|born|birth|d\.?o\.?b",
 )
 _PASSWORD = _whole(
     "PASSWORD",
     r"(?i)\b(?:mot de passe|mdp|password|passwd|pwd|code (?:pin|secret|confidentiel|d['’]acc[èe]s)|pin(?: code)?|cvv|cvc)"
     r"(?:[ ]?(?:est|is)[ ]|[ ]?[:=][ ]?)(?P<it>[^\s,;]{3,64})",
     lambda said: bool(re.search(r"\d", said)) and not TOKEN.search(said),
+    figures=1,
+    mark=r"(?i)mot de passe|mdp|passw|pwd|code|pin|cv[vc]",
 )
 _THING = (
     r"commandes?|contrats?|dossiers?|clients?|factures?|r[ée]f[ée]rences?|r[ée]f|tickets?|colis|suivi|abonn[ée]s?|comptes?|"
@@ -188,15 +228,21 @@ _REFERENCE = _whole(
     r"(?P<mark>[#:°n]|n°|nº|no\.?|num[ée]ro|number|est|is)?[ ]*[:#°]?[ ]*"
     r"(?P<it>(?=[\w\-/.]{0,40}\d)[A-Za-z0-9](?:[\w\-/]|\.(?=\w)){3,39})(?![\w@])",
     _has_figures,
+    figures=3,
+    mark=rf"(?i)\b(?:{_THING})",
 )
 _HASH_REFERENCE = _whole(
-    "REFERENCE", r"(?<![\w&])#(?P<it>(?=[\w\-]{0,20}\d{4})[A-Za-z0-9][\w\-]{3,39})"
+    "REFERENCE",
+    r"(?<![\w&])#(?P<it>(?=[\w\-]{0,20}\d{4})[A-Za-z0-9][\w\-]{3,39})",
+    figures=4,
+    mark="#",
 )
 _CODE = _whole(
     "REFERENCE",
     r"(?<![\w\-/.=?&#])(?P<it>(?:[A-Z]{1,6}[\-/]?\d{5,20}[A-Z]{0,4}|[A-Z]{2,6}-\d{2,6}(?:-\d{2,10})+|\d{9,22}|\d[A-Z]\d{8,14}"
     r"|[A-Z0-9]{2,8}(?:-[A-Z0-9]{2,8}){2,6}))(?![\w\-/=&@])",
     lambda said: sum(map(str.isdigit, said)) >= FEWEST_CODE_FIGURES and not _a_date_or_amount(said),
+    figures=5,
 )
 
 _STREET_FR = (
@@ -218,6 +264,8 @@ _ADDRESS_FR = _whole(
     rf"(?:{_CAP}|\d{{1,2}}|[a-zà-ÿ\-'’]{{2,20}})(?:[ ](?:{_CAP}|\d{{1,2}}(?!\d))){{0,6}}"
     rf"(?:[ ]*[,\n\-]?[ ]*(?i:b[âa]t(?:iment)?|appt?\.?|appartement|[ée]tage|porte|esc(?:alier)?|r[ée]sidence)\.?[ ]?\w{{1,15}}){{0,3}}"
     rf"(?:[ ]*[,\n\-]?[ ]*(?:[àa][ ])?{_POSTAL}(?:[ ]{_TOWN})?|[ ]*[,\n][ ]*{_TOWN}[ ]{_POSTAL})?",
+    figures=1,
+    mark=rf"(?i)\d(?:[ ]?(?:bis|ter|quater|[a-d]))?,?[ ]+(?:{_STREET_FR})[ ]",
 )
 _POSTAL_TOWN = _whole(
     "ADDRESS",
@@ -225,6 +273,8 @@ _POSTAL_TOWN = _whole(
     lambda said: (
         not re.search(r"(?i)\b(?:euros?|eur|clients?|points?|fois|km|abonn|usd|go|mo)\b", said)
     ),
+    figures=5,
+    mark=r"\d{5}[ ]+[A-ZÀ-ÖØ-Þ]",
 )
 _ADDRESS_EN = _whole(
     "ADDRESS",
@@ -232,13 +282,28 @@ _ADDRESS_EN = _whole(
     r"(?:[ ]*[,\n]?[ ]*(?i:apt|apartment|suite|ste|unit|flat|floor|building|bldg|#)\.?[ ]?#?[\w\-]{1,8})?"
     rf"(?:[ ]*[,\n][ ]*{_TOWN})?(?:[ ]*[,\n][ ]*[A-Z]{{2}}\b)?(?:[ ]*[,\n]?[ ]*(?:\d{{5}}(?:-\d{{4}})?|[A-Z]{{1,2}}\d[A-Z\d]?[ ]?\d[A-Z]{{2}}))?"
     r"(?![\w])",
+    figures=1,
+    mark=rf"(?i)[ ](?:{_STREET_EN})(?:\W|$)",
 )
-_POSTCODE_UK = _whole("ADDRESS", r"(?<![\w\-])[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?![\w\-])")
-_BOX = _whole("ADDRESS", r"(?<![\w])(?:P\.?\s?O\.?\s?Box|BP|CS)[ ]\d{2,6}(?![\w])")
+_POSTCODE_UK = _whole(
+    "ADDRESS",
+    r"(?<![\w\-])[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?![\w\-])",
+    figures=2,
+    mark=r"[A-Z]\d[A-Z\d]? \d[A-Z]{2}",
+)
+_BOX = _whole(
+    "ADDRESS",
+    r"(?<![\w])(?:P\.?\s?O\.?\s?Box|BP|CS)[ ]\d{2,6}(?![\w])",
+    figures=2,
+    mark=r"(?:P\.?\s?O\.?\s?Box|BP|CS)[ ]\d",
+)
 _STREET_ONLY = _whole(
     "ADDRESS",
     rf"\b(?i:j['’]habite|i live|habitant|domicili[ée]e?|demeurant|r[ée]sidant|adresse(?: est)?|address(?: is)?)[ ]*:?[ ]+"
     rf"(?:(?:au|at|à|on|la|le)[ ])?(?P<it>\d{{1,5}}[,]?[ ]+[^\n.;!?]{{4,80}}?(?:{_POSTAL}(?:[ ]{_TOWN})?|(?=[\n.;!?]|$)))",
+    lambda said: not re.match(rf"(?i)\d{{1,2}}(?:er)?[ ](?:{_MONTHS})\b", said),
+    figures=1,
+    mark=r"(?i)habit|i live|domicili|demeurant|r[ée]sidant|add?ress",
 )
 
 # In the order of trust: the first to claim a place keeps it.

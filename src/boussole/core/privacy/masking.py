@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
 
 import polars as pl
 
-from boussole.core.folding import fold
-from boussole.core.privacy.finding import FINDERS, TOKEN, Found, Kind
-from boussole.core.privacy.names import HINTS, known_names, said_names
+from boussole.core.folding import fold, fold_column
+from boussole.core.privacy.finding import FINDERS, TOKEN, Finder, Found, Kind
+from boussole.core.privacy.names import NAME_FINDERS, known_names, may_hold_name
 
 _ROUNDS = (
     8  # a token can uncover a neighbour once or twice; more would mean finders that never settle
@@ -63,24 +63,42 @@ def _edge(position: int, pairs: list[tuple[int, int, int, int]], *, closing: boo
     return position + shift
 
 
+# In the order of trust, after the names the record knows: the first to claim a place keeps it.
+ALL_FINDERS: tuple[Finder, ...] = (*FINDERS, *NAME_FINDERS)
+_MARKS = tuple(re.compile(finder.mark) if finder.mark else None for finder in ALL_FINDERS)
+
+
 def mask(text: str, names: Iterable[str] = ()) -> Masked:
     """Mask personal data in ``text``; ``names`` are those the record knows (customer, agents).
 
     Deterministic, and settled: masking a masked text changes nothing.
     """
-    known = tuple(sorted({name for name in names if name}))
-    found = _settled(text, known)
+    found = _settled(text, _known(names), _worth_trying(text))
     return _replaced(text, found) if found else Masked(text)
 
 
-def _settled(text: str, names: tuple[str, ...]) -> list[Found]:
+def _known(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({name for name in names if name}))
+
+
+def _worth_trying(text: str) -> int:
+    """Return, a bit for each finder, which of them may find something in ``text``."""
+    figures = sum(map(str.isdigit, text))
+    return sum(
+        1 << place
+        for place, (finder, mark) in enumerate(zip(ALL_FINDERS, _MARKS, strict=True))
+        if figures >= finder.figures and (mark is None or mark.search(text))
+    )
+
+
+def _settled(text: str, names: tuple[str, ...], worth: int) -> list[Found]:
     """Look again in the masked text until nothing new is found."""
-    found = _first_claims(text, names)
+    found = _first_claims(text, names, worth)
     for _ in range(_ROUNDS):
         if not found:
             return found
         masked = _replaced(text, found)
-        more = _first_claims(masked.text, names)
+        more = _first_claims(masked.text, names, _worth_trying(masked.text))
         if not more:
             return found
         back = [Found(*masked.original_span(new.start, new.end), new.kind) for new in more]
@@ -88,30 +106,19 @@ def _settled(text: str, names: tuple[str, ...]) -> list[Found]:
     return found
 
 
-def _first_claims(text: str, names: tuple[str, ...]) -> list[Found]:
-    return _without_overlap(
-        _candidates(text, names), protected=[m.span() for m in TOKEN.finditer(text)]
-    )
+def _first_claims(text: str, names: tuple[str, ...], worth: int) -> list[Found]:
+    tokens = [match.span() for match in TOKEN.finditer(text)] if "[" in text else []
+    return _without_overlap(_candidates(text, names, worth), protected=tokens)
 
 
-def _candidates(text: str, names: tuple[str, ...]) -> Iterator[Found]:
+def _candidates(text: str, names: tuple[str, ...], worth: int) -> Iterator[Found]:
     if names:
-        yield from known_names(fold(text), text, names)
-    if _may_hold_figures(text):
-        yield from chain.from_iterable(finder(text) for finder in FINDERS)
-    if HINTS.search(text):
-        yield from said_names(text)
-
-
-def _may_hold_figures(text: str) -> bool:
-    lowered = text.lower()
-    return (
-        "@" in text
-        or "(at)" in lowered
-        or "[at]" in lowered
-        or "arobase" in lowered
-        or any(map(str.isdigit, text))
-    )
+        folded = fold(text)
+        if may_hold_name(folded, names):
+            yield from known_names(folded, text, names)
+    for place, finder in enumerate(ALL_FINDERS):
+        if worth >> place & 1:
+            yield from finder.find(text)
 
 
 def _without_overlap(
@@ -144,20 +151,51 @@ def _replaced(text: str, found: list[Found]) -> Masked:
 def mask_column(texts: pl.Series, names: pl.Series | None = None) -> pl.Series:
     """Mask a column; ``names`` holds a list of known names per row. Same result as :func:`mask`.
 
-    Rows that cannot hold anything (no figure, no ``@``, no known name, no greeting) are not touched.
+    What each row is worth trying is found over the whole column; most rows then need nothing.
     """
-    frame = pl.DataFrame({"text": texts})
+    rows = pl.DataFrame(
+        {"text": texts, "worth": _worth_trying_column(texts), "folded": fold_column(texts)}
+    )
     known = names.to_list() if names is not None else [None] * len(texts)
-    candidates = frame.select(
-        pl.col("text").str.contains(r"[0-9@]|(?i:\(at\)|\[at\]|arobase)")
-        | pl.col("text").str.contains(_rust(HINTS.pattern))
-    ).to_series()
     masked = [
-        mask(text, own or ()).text if text is not None and (touched or own) else text
-        for text, touched, own in zip(texts.to_list(), candidates.to_list(), known, strict=True)
+        _masked_row(text, folded, _known(own or ()), worth)
+        for (text, worth, folded), own in zip(rows.iter_rows(), known, strict=True)
     ]
     return pl.Series(texts.name, masked, dtype=pl.String)
 
 
-def _rust(pattern: str) -> str:
-    return pattern
+def _masked_row(text: str | None, folded: str, names: tuple[str, ...], worth: int) -> str | None:
+    if text is None or not (worth or (names and may_hold_name(folded, names))):
+        return text
+    found = _settled(text, names, worth)
+    return _replaced(text, found).text if found else text
+
+
+def _worth_trying_column(texts: pl.Series) -> pl.Series:
+    """Return :func:`_worth_trying` for each text; what needs figures is tried where there are some."""
+    rows = (
+        pl.DataFrame({"text": texts})
+        .with_row_index()
+        .with_columns(figures=pl.col("text").str.count_matches(r"\d"))
+    )
+    anywhere = [place for place, finder in enumerate(ALL_FINDERS) if not finder.figures]
+    with_figures = [place for place, finder in enumerate(ALL_FINDERS) if finder.figures]
+    some = rows.filter(pl.col("figures") > 0).select("index", more=_bits(with_figures))
+    return (
+        rows.select("index", worth=_bits(anywhere))
+        .join(some, on="index", how="left", maintain_order="left")
+        .select(pl.col("worth") + pl.col("more").fill_null(0))
+        .to_series()
+    )
+
+
+def _bits(places: list[int]) -> pl.Expr:
+    text, figures = pl.col("text"), pl.col("figures")
+    worth = pl.lit(0, pl.UInt64)
+    for place in places:
+        finder = ALL_FINDERS[place]
+        tried = figures >= finder.figures
+        if finder.mark:
+            tried &= text.str.contains(finder.mark)
+        worth += pl.when(tried).then(1 << place).otherwise(0).cast(pl.UInt64)
+    return worth

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from boussole.core.folding import fold
-from boussole.core.privacy.finding import Found
+from boussole.core.privacy.finding import Finder, Found
 
 
 def _words(text: str) -> frozenset[str]:
@@ -24,6 +24,7 @@ _ALSO_WORDS = _words(
 )
 _PARTICLES = _words("de du des la le les van von der den el al ben da di do dos bin st")
 _SHORTEST = 3
+_BETWEEN = re.compile(rf"(?:[\s\-]+(?:{'|'.join(sorted(_PARTICLES))}))*[\s\-]+")
 
 _NAME = (
     r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’]+(?:-[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’]+)*|[A-ZÀ-ÖØ-Þ]{2,}(?:-[A-ZÀ-ÖØ-Þ]{2,})*"
@@ -70,19 +71,34 @@ _TWO = re.compile(
 # A lone capitalised word after these is too often not a name ("C'est Noël", "This is Great").
 _NEEDS_TWO_WORDS = ("C'est", "c'est", "C’est", "c’est", "This is", "this is", "Ici", "ici")
 
-HINTS = re.compile(
-    rf"(?:{_GREETING}|{_SIGN_OFF}|\b{_TITLE}[ ]|appelle|[Mm]on nom|[Nn]ame|[Nn]om|[Jj]e suis|I am|I['’]m|[Cc]['’]est|[Tt]his is|[Ii]ci)"
-)
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
 
 
-def said_names(text: str) -> Iterator[Found]:
-    """Find names greeted, titled, introduced or signed."""
-    for expression in (_GREETED, _TITLED, _SIGNED, _INTRODUCED, _TWO):
+def _said(expression: re.Pattern[str], mark: str) -> Finder:
+    """Find the names that ``expression`` shows in its group ``it`` or ``same``."""
+
+    def find(text: str) -> Iterator[Found]:
         for match in expression.finditer(text):
             group = "same" if "same" in expression.groupindex and match["same"] else "it"
             if group == "it" and expression is _INTRODUCED and _too_bare(match):
                 continue
             yield from _named(match[group], match.start(group))
+
+    return Finder(find, mark=mark)
+
+
+# Names greeted, titled, signed with or introduced. Each mark is how its pattern begins, up to the capital.
+NAME_FINDERS: tuple[Finder, ...] = (
+    _said(_GREETED, rf"{_GREETING}(?:[ ]|,[ ])(?:(?:à|a|to)[ ])?{_CAPITAL}"),
+    _said(_TITLED, rf"{_TITLE}[ ]{_CAPITAL}"),
+    _said(_SIGNED, rf"{_SIGN_OFF}[ ]*[,.!]?[ ]*(?:\n+[ ]*|[ ]){_CAPITAL}"),
+    _said(
+        _INTRODUCED,
+        rf"(?:appelle|[Nn]om(?: est| c['’]est)?[ ]?:?|[Nn]ame(?: is|['’]s)?|est|I am called|[Aa]u nom de|"
+        rf"[Nn]ame ?:|[Nn]om ?:|[Cc]['’]est|[Tt]his is|[Ii]ci)[ ]{_CAPITAL}",
+    ),
+    _said(_TWO, rf"(?:[Jj]e suis|[Ii] am|[Ii]['’]m)[ ]{_CAPITAL}"),
+)
 
 
 def _too_bare(match: re.Match[str]) -> bool:
@@ -101,30 +117,61 @@ def _named(said: str, start: int) -> Iterator[Found]:
 
 
 def known_names(folded: str, text: str, names: tuple[str, ...]) -> Iterator[Found]:
-    """Find the names of the record, whole words, whatever the case and the accents."""
-    expression = name_pattern(names)
-    if expression is None:
-        return
-    for match in expression.finditer(folded):
-        said = text[match.start() : match.end()]
-        if match[0] not in _ALSO_WORDS or said[:1].isupper():
-            yield Found(match.start(), match.end(), "NAME")
+    """Find the names of the record, whole words, whatever the case and the accents.
+
+    Parts that follow one another are one name. A part that is also a plain word needs its capital,
+    unless another part stands beside it. No pattern is compiled: names differ with each conversation.
+    """
+    for start, end, parts in _joined(folded, sorted(_said_parts(folded, _parts_of(names)))):
+        if parts > 1 or folded[start:end] not in _ALSO_WORDS or text[start].isupper():
+            yield Found(start, end, "NAME")
+
+
+def may_hold_name(folded: str, names: tuple[str, ...]) -> bool:
+    """Say at little cost whether a folded text may hold a known name: some part of one is in it."""
+    return any(part in folded for part in _parts_of(names))
 
 
 @lru_cache(maxsize=8192)
-def name_pattern(names: tuple[str, ...]) -> re.Pattern[str] | None:
-    """Whole names first, then their parts; None when no name is long enough to look for."""
-    wanted = sorted({form for name in names for form in _forms(name)}, key=lambda f: (-len(f), f))
-    if not wanted:
-        return None
-    return re.compile(rf"(?<![\w\[])(?:{'|'.join(wanted)})(?![\w\]])")
+def _parts_of(names: tuple[str, ...]) -> tuple[str, ...]:
+    parts = {part for name in names for part in re.split(r"[\s,]+", fold(name))}
+    return tuple(sorted(filter(_counts, parts), key=lambda part: (-len(part), part)))
 
 
-def _forms(name: str) -> Iterator[str]:
-    whole = " ".join(fold(name).split())
-    parts = [part for part in re.split(r"[\s,]+", whole) if part]
-    if len(parts) > 1:
-        yield r"[\s\-]+".join(map(re.escape, parts))
+def _counts(part: str) -> bool:
+    """Whether a part of a name is enough to recognise it by."""
+    return len(part) >= _SHORTEST and part not in _PARTICLES and any(map(str.isalpha, part))
+
+
+def _said_parts(folded: str, parts: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     for part in parts:
-        if len(part) >= _SHORTEST and part not in _PARTICLES and any(map(str.isalpha, part)):
-            yield re.escape(part)
+        start = folded.find(part)
+        while start >= 0:
+            end = start + len(part)
+            if not (
+                _goes_on(folded[start - 1 : start], "[") or _goes_on(folded[end : end + 1], "]")
+            ):
+                yield start, end
+            start = folded.find(part, end)
+
+
+def _goes_on(character: str, bracket: str) -> bool:
+    """Whether a word, or a token, goes on at this character."""
+    return character.isalnum() or character in {"_", bracket}
+
+
+def _joined(folded: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Join parts that only spaces, hyphens and particles separate; give the number of parts too."""
+    current: tuple[int, int, int] | None = None
+    for start, end in spans:
+        if current is None:
+            current = start, end, 1
+        elif start < current[1]:
+            current = current[0], max(end, current[1]), current[2]
+        elif _BETWEEN.fullmatch(folded, current[1], start):
+            current = current[0], end, current[2] + 1
+        else:
+            yield current
+            current = start, end, 1
+    if current is not None:
+        yield current
