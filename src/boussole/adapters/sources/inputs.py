@@ -90,7 +90,11 @@ def _open_member(
     share = info.compress_size / max(info.file_size, 1)
     stream = _Counted(archive.open(info), lambda size: counted(size * share), archive)
     guarded = _Guarded(stream, member, limits, lambda: info.compress_size)
-    return io.BufferedReader(guarded, BUFFER)
+    plain: io.BufferedReader = io.BufferedReader(guarded, BUFFER)
+    if plain.peek(2)[:2] != GZIP_MAGIC:
+        return plain
+    expanded = gzip.GzipFile(fileobj=plain, mode="rb")
+    return io.BufferedReader(_Guarded(expanded, member, limits, lambda: info.compress_size), BUFFER)
 
 
 class _Counted(io.RawIOBase):

@@ -126,7 +126,7 @@ class Mapped:
         role = readers["role"](given)
         text = readers["text"](given)
         turn: Record = {
-            "role": self._roles.get(str(role).strip().casefold(), role),
+            "role": self._role(role),
             "text": self._clean(_text(text)) if text is not None else "",
         }
         if "at" in readers:
@@ -136,6 +136,11 @@ class Mapped:
         if "public" in readers:
             turn["public"] = _truth(readers["public"](given))
         return turn
+
+    def _role(self, said: Any) -> Any:
+        if isinstance(said, str) and said in self._roles:
+            return self._roles[said]
+        return self._roles.get(str(said).strip().casefold(), said)
 
     def _answer(self, fields: AnswerFields, given: Record) -> Record | None:
         said = reader(fields.value)(given)

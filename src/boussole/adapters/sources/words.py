@@ -6,10 +6,11 @@ from boussole.core.conversations import Channel, Role, Status
 
 _BY_ROLE: dict[Role, str] = {
     "customer": "customer client cliente user end-user end_user enduser visitor visiteur visiteuse usager "
-    "utilisateur contact requester demandeur consumer consommateur lead guest buyer acheteur shopper caller appelant",
+    "utilisateur contact requester demandeur consumer consommateur lead guest buyer acheteur shopper caller appelant "
+    "in incoming inbound entrant received reçu",
     "agent": "agent conseiller conseillère conseillere advisor adviser operator opérateur operateur représentant "
     "representant representative rep support staff admin administrator employee salarié teammate team_member équipe "
-    "team téléconseiller teleconseiller csr owner assignee",
+    "team téléconseiller teleconseiller csr owner assignee out outgoing outbound sortant sent envoyé",
     "bot": "bot chatbot robot assistant automation virtual_agent agent_virtuel",
     "system": "system système systeme event événement evenement automatic automatique trigger",
 }

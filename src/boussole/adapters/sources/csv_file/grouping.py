@@ -6,7 +6,6 @@ time for instance, goes first to a temporary SQLite file, which gives the rows b
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -15,7 +14,8 @@ from operator import itemgetter
 from boussole.adapters.sources.csv_file.rows import Row
 from boussole.adapters.sources.seen import Seen
 
-BATCH = 5_000
+# Rows are read without NUL characters, so that none of their cells holds one.
+_BETWEEN = "\x00"
 
 
 def is_grouped(keys: Iterable[str]) -> bool:
@@ -38,29 +38,17 @@ def regrouped(rows: Iterable[Row], key: int) -> Iterator[list[Row]]:
     spool = sqlite3.connect("", isolation_level=None)
     try:
         spool.execute("pragma cache_size = -8192")
-        spool.execute("create table rows (conversation integer, line integer, cells text)")
-        spool.execute("create table ids (number integer primary key, id text unique)")
-        _fill(spool, rows, key)
-        spool.execute("create index by_conversation on rows (conversation, line)")
-        yield from _drained(spool)
+        spool.execute("create table rows (id text, line integer, cells text)")
+        spool.execute("begin")
+        spool.executemany(
+            "insert into rows values (?, ?, ?)",
+            ((cells[key], line, _BETWEEN.join(cells)) for line, cells in rows),
+        )
+        spool.execute("create table firsts as select id, min(line) as first from rows group by id")
+        ordered = spool.execute(
+            "select first, line, cells from rows join firsts using (id) order by first, line"
+        )
+        for _, together in groupby(ordered, key=itemgetter(0)):
+            yield [(line, cells.split(_BETWEEN)) for _, line, cells in together]
     finally:
         spool.close()
-
-
-def _fill(spool: sqlite3.Connection, rows: Iterable[Row], key: int) -> None:
-    spool.execute("begin")
-    for line, cells in rows:
-        spool.execute("insert or ignore into ids (id) values (?)", (cells[key],))
-        spool.execute(
-            "insert into rows select number, ?, ? from ids where id = ?",
-            (line, json.dumps(cells), cells[key]),
-        )
-    spool.execute("commit")
-
-
-def _drained(spool: sqlite3.Connection) -> Iterator[list[Row]]:
-    ordered = spool.execute(
-        "select conversation, line, cells from rows order by conversation, line"
-    )
-    for _, together in groupby(ordered, key=itemgetter(0)):
-        yield [(line, json.loads(cells)) for _, line, cells in together]

@@ -56,10 +56,11 @@ def test_compressed_files_are_read_as_they_are(tmp_path: Path) -> None:
     archive = tmp_path / "all.zip"
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as one:
         one.writestr("deep/own.jsonl", lines({**ONE, "id": "z"}))
+        one.writestr("deep/packed.jsonl.gz", gzip.compress(lines({**ONE, "id": "zz"})))
         one.writestr("__MACOSX/deep/own.jsonl", b"x")
         one.writestr("logo.png", b"\x89PNG\r\n")
     source = open_source([packed, archive])
-    assert [one.id for one in source if isinstance(one, Conversation)] == ["a", "z"]
+    assert [one.id for one in source if isinstance(one, Conversation)] == ["a", "z", "zz"]
     assert source.progress().done <= source.progress().total
     assert [notice.code for notice in source.warnings] == ["skipped_file"]
 
