@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Mapping as Mapping_
 from dataclasses import dataclass
 
 from boussole.adapters.sources.mapping import Mapping
@@ -87,7 +88,7 @@ def guess_mapping(header: Sequence[str], sample_rows: Sequence[Sequence[str]]) -
         ]
         for number, name in enumerate(header)
     }
-    columns = _assigned(_scores(cells))
+    columns = guess_fields(cells, tuple(SYNONYMS))
     missing = tuple(name for name in NEEDED if name not in {one.field for one in columns})
     at = next((one.column for one in columns if one.field == "at"), None)
     date_format = guess_date_format(cells[at]) if at else None
@@ -98,16 +99,17 @@ def guess_mapping(header: Sequence[str], sample_rows: Sequence[Sequence[str]]) -
     return Guess(columns, missing, date_format, mapping)
 
 
-def _scores(cells: dict[str, list[str]]) -> list[ColumnGuess]:
-    return [
+def guess_fields(cells: Mapping_[str, list[str]], fields: Sequence[str]) -> tuple[ColumnGuess, ...]:
+    """Guess which of ``fields`` each column holds, from its name and some of its values."""
+    return _assigned(
         ColumnGuess(field, column, round(score, 2))
         for column, values in cells.items()
-        for field in SYNONYMS
+        for field in fields
         if (score := _named(field, column) * _plausible(field, values)) > UNSURE
-    ]
+    )
 
 
-def _assigned(guesses: list[ColumnGuess]) -> tuple[ColumnGuess, ...]:
+def _assigned(guesses: Iterable[ColumnGuess]) -> tuple[ColumnGuess, ...]:
     """The surest guess first; a column and a field serve once."""
     fields: set[str] = set()
     columns: set[str] = set()

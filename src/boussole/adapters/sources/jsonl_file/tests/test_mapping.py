@@ -118,6 +118,32 @@ def test_foreign_json_asks_for_a_mapping(tmp_path: Path) -> None:
         list(open_source(path))
 
 
+def test_usual_names_are_guessed(tmp_path: Path) -> None:
+    record = {
+        "ticket_id": 5, "channel": "chat", "team": "Nord", "user": {"id": 9}, "labels": ["a"], "extra": {"x": 1},
+        "messages": [
+            {"sender_type": "visitor", "body": "Bonjour, où en est mon remboursement ?", "created_at": "2025-03-12T10:00:00Z"},
+            {"sender_type": "operator", "body": "Je regarde tout de suite", "created_at": "2025-03-12T10:01:00Z"},
+        ],
+    }  # fmt: skip
+    path = tmp_path / "export.jsonl"
+    path.write_text("\n".join(json.dumps(record | {"ticket_id": number}) for number in range(3)))
+    source = open_source(path)
+    first, *others = [one for one in source if isinstance(one, Conversation)]
+    assert len(others) == 2
+    assert (first.id, first.channel, first.team, first.customer) == (
+        "0",
+        "chat",
+        "Nord",
+        Party(id="9"),
+    )
+    assert [turn.role for turn in first.turns] == ["customer", "agent"]
+    assert first.turns[1].at == datetime(2025, 3, 12, 10, 1, tzinfo=UTC)
+    assert first.attributes == {"user": {"id": 9}, "labels": ["a"], "extra": {"x": 1}}
+    assert [notice.code for notice in source.warnings] == ["guessed_mapping"]
+    assert source.progress() == (path.stat().st_size, path.stat().st_size)
+
+
 @pytest.mark.parametrize(
     ("written", "told"),
     [
