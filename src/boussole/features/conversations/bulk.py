@@ -19,7 +19,7 @@ def insert(
     by_name = {field.name: field for field in model._meta.concrete_fields}
     fields = [by_name[name] for name in columns]
     quote = connection.ops.quote_name
-    names = ", ".join(quote(field.column) for field in fields)
+    names = ", ".join(quote(str(field.column)) for field in fields)
     places = ", ".join(["%s"] * len(columns))
     adapt = [_adapter(field) for field in fields]
     statement = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({places})"  # noqa: S608 - names of our own tables

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -72,19 +75,54 @@ def said(text: Text) -> str:
     return text.in_(language())
 
 
+class PlainSelect(forms.Select):
+    """A select drawn without a template for each choice: a sentence has a hundred of them."""
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        """Draw the select and its groups."""
+        del renderer
+        chosen = str(value or "")
+        groups = (
+            self._group(label, choices, chosen)
+            if isinstance(choices, list | tuple)
+            else self._option(label, choices, chosen)
+            for label, choices in self.choices
+        )
+        return format_html(
+            '<select name="{}" id="{}">{}</select>',
+            name,
+            (attrs or {}).get("id", ""),
+            format_html_join("", "{}", ((group,) for group in groups)),
+        )
+
+    def _group(self, label: Any, choices: Iterable[tuple[Any, Any]], chosen: str) -> SafeString:
+        options = ((self._option(value, words, chosen),) for value, words in choices)
+        return format_html(
+            '<optgroup label="{}">{}</optgroup>', label, format_html_join("", "{}", options)
+        )
+
+    def _option(self, value: Any, words: Any, chosen: str) -> SafeString:
+        mark = SafeString(" selected") if str(value) == chosen else ""
+        return format_html('<option value="{}"{}>{}</option>', value, mark, words)
+
+
 class FilterForm(forms.Form):
     """A filter as a sentence: its words are in the choices, labels are for screen readers."""
 
     lead = _("Contacts")
 
     search = forms.CharField(label=_("Chercher des mots"), required=False, max_length=200)
-    about = forms.ChoiceField(label=_("Motif"), required=False)
-    period = forms.ChoiceField(label=_("Période"), required=False)
-    team = forms.ChoiceField(label=_("Équipe"), required=False)
-    expressing = forms.ChoiceField(label=_("Ce qui s’y exprime"), required=False)
-    situation = forms.ChoiceField(label=_("Situation"), required=False)
-    channel = forms.ChoiceField(label=_("Canal"), required=False)
-    sort = forms.ChoiceField(label=_("Ordre"), required=False, choices=SORTS)
+    about = forms.ChoiceField(label=_("Motif"), required=False, widget=PlainSelect)
+    period = forms.ChoiceField(label=_("Période"), required=False, widget=PlainSelect)
+    team = forms.ChoiceField(label=_("Équipe"), required=False, widget=PlainSelect)
+    expressing = forms.ChoiceField(
+        label=_("Ce qui s’y exprime"), required=False, widget=PlainSelect
+    )
+    situation = forms.ChoiceField(label=_("Situation"), required=False, widget=PlainSelect)
+    channel = forms.ChoiceField(label=_("Canal"), required=False, widget=PlainSelect)
+    sort = forms.ChoiceField(label=_("Ordre"), required=False, choices=SORTS, widget=PlainSelect)
 
     def __init__(self, asked: Filter, person: Person) -> None:
         """Show ``asked`` with the choices that a person has."""

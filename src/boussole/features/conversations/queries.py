@@ -162,11 +162,25 @@ def _paged(found: _Found, asked: Filter, cursor: Cursor, size: int) -> Page:
     )
 
 
+# What a row shows: a conversation's attributes and a person's settings stay where they are.
+_SHOWN = (
+    *(field.attname for field in models.Reading._meta.concrete_fields),
+    "conversation__listed_at",
+    "conversation__agent_name",
+    "conversation__team_name",
+    "conversation__customer__name",
+    "conversation__customer__email",
+    "conversation__agent__name",
+    "conversation__team__name",
+)
+
+
 def _rows(ids: Sequence[int]) -> list[models.Reading]:
     """Readings with what a row shows, in the order of ``ids``."""
-    rows = models.Reading.objects.select_related(
+    related = models.Reading.objects.select_related(
         "conversation__customer", "conversation__agent", "conversation__team"
-    ).in_bulk(list(ids))
+    )
+    rows = related.only(*_SHOWN).in_bulk(list(ids))
     return [rows[pk] for pk in ids if pk in rows]
 
 
