@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from uuid import uuid4
+
 import pytest
+from pytest_django import Settings
 
 from boussole.web.messages import compile_catalogues
 from tests.cast import Cast, build_cast
@@ -18,3 +22,9 @@ def pytest_configure(config: pytest.Config) -> None:
     """Compile the translations once, before the workers begin."""
     if not hasattr(config, "workerinput"):
         compile_catalogues()
+
+
+@pytest.fixture(autouse=True)
+def own_facts(settings: Settings) -> None:
+    """Facts are files, which no database rolls back: every test has its own, made when first written."""
+    settings.FACTS_DIR = Path(settings.DATA_DIR) / "facts" / uuid4().hex

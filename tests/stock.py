@@ -9,8 +9,9 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from boussole.core.conversations import Conversation, Party, Turn
+from boussole.core.conversations import Answer, Conversation, Party, Turn
 from boussole.features.conversations import models, reading, services, storing
+from boussole.features.metrics import services as metrics_services
 from tests.cast import Cast
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -76,3 +77,32 @@ def write_jsonl(path: Path, nouns: Iterable[Conversation]) -> Path:
     lines = [one.model_dump_json(exclude_defaults=True) for one in nouns]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path
+
+
+def weeks_of_facts(_cast: Cast, weeks: int = 8, each: int = 10) -> dict[str, Any]:
+    """Weeks of Awa's conversations, read into facts; the last week is rougher than the others."""
+    calm = (TALK[0][0], "Bonjour, où trouver ma facture de mars ?"), *TALK[3:]
+    nouns = [
+        noun(
+            f"w{week}-{number}",
+            TALK if number < (7 if week == weeks - 1 else 2) else calm,
+            at=MONDAY + timedelta(weeks=week, hours=4 * number),
+            team="team-lyon",
+            channel="chat",
+            status="solved",
+            reason="billing.double_charge",
+            customer=Party(id=f"client-{week}-{number}", name=f"Jeanne {number}"),
+            answers=(Answer(kind="csat", scale=5, value=2 + number % 4),),
+        )
+        for week in range(weeks)
+        for number in range(each)
+    ]
+    store(*nouns)
+    metrics_services.rebuild_stale()
+    return {}
+
+
+def indicator_of_lyon(cast: Cast) -> dict[str, Any]:
+    """An indicator with something to show, for a page's address."""
+    weeks_of_facts(cast)
+    return {"name": "effort_expressed"}

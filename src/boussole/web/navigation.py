@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from boussole.features.conversations import access as conversations_access
+from boussole.features.metrics import access as metrics_access
 from boussole.features.organisation import access
 from boussole.features.playbook import access as playbook_access
 
@@ -32,7 +33,12 @@ PLACES: tuple[Place, ...] = (
     Place(
         _("Conversations"), "conversations:list", "messages-square", conversations_access.SEE, "c"
     ),
+<<<<<<< HEAD
     Place(_("Playbook"), "playbook:index", "book-open", playbook_access.READ, "p"),
+=======
+    Place(_("Parcours client"), "metrics:journey", "route", metrics_access.SEE, "p"),
+    Place(_("Indicateurs"), "metrics:indicators", "chart-line", metrics_access.SEE, "n"),
+>>>>>>> 2f16b9c (The compass by role, indicators as honest numbers with their charts, friction along the journey; facts rebuilt from records)
     Place(_("Imports"), "conversations:imports", "upload", conversations_access.IMPORT, "i"),
     Place(_("Journal"), "organisation:audit", "scroll-text", access.AUDIT, "j"),
     Place(_("Réglages"), "organisation:settings", "settings", access.SIGN_IN, "r", "/account/"),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from boussole.features.metrics.views import compass
 from boussole.web import styleguide, views
 
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", compass.compass, name="home"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("health/", views.health, name="health"),
     path("language/", views.set_language, name="set_language"),
@@ -22,5 +23,9 @@ urlpatterns = [
     path("account/security/", include("allauth.mfa.urls")),
     path("settings/", include("boussole.features.organisation.urls")),
     path("", include("boussole.features.conversations.urls")),
+<<<<<<< HEAD
     path("", include("boussole.features.playbook.urls")),
+=======
+    path("", include("boussole.features.metrics.urls")),
+>>>>>>> 2f16b9c (The compass by role, indicators as honest numbers with their charts, friction along the journey; facts rebuilt from records)
 ]

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 _HEADER = """/*! Vega {vega}, Vega-Lite and Vega-Embed {embed} with their dependencies, bundled by vl-convert {made}.
@@ -23,7 +24,7 @@ def header() -> str:
     return _HEADER.format(
         vega=vl_convert.get_vega_version(),
         embed=vl_convert.get_vega_embed_version(),
-        made=vl_convert.__version__,
+        made=version("vl-convert-python"),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import duckdb
 import ibis
@@ -39,16 +39,6 @@ Row = dict[str, Any]
 Files = str | Path | Sequence[str | Path]
 
 
-class FactFiles(Protocol):
-    """The files that a fact store has in use (``adapters.facts.FactTables``)."""
-
-    @property
-    def contacts(self) -> Sequence[Path]: ...
-
-    @property
-    def answers(self) -> Sequence[Path]: ...
-
-
 class DuckEngine:
     """Answers over Parquet files: ``tables`` gives each table's files, or a path or glob.
 
@@ -73,11 +63,6 @@ class DuckEngine:
         self._connection = duckdb.connect(":memory:", config=config)
         for name in TABLES:
             self._view(name, tables.get(name))
-
-    @classmethod
-    def over(cls, tables: FactFiles, **options: Any) -> DuckEngine:
-        """An engine over the files that a fact store has in use."""
-        return cls({"contacts": tables.contacts, "answers": tables.answers}, **options)
 
     def _view(self, name: Table, files: Files | None) -> None:
         if files is None:

@@ -47,11 +47,11 @@ CSAT = Metric(
     interval="wilson",
     label=Text(fr="Satisfaction (CSAT)", en="Satisfaction (CSAT)"),
     description=Text(
-        fr="Part des clients qui répondent 4 ou 5 sur 5, parmi ceux qui ont répondu ; sur une autre échelle, les points équivalents.",
+        fr="Part des clients qui répondent 4 ou 5 sur 5, parmi ceux qui ont répondu ; sur une autre échelle, les points équivalents.",
         en="Share of customers answering 4 or 5 out of 5, among those who answered; on another scale, the equivalent points.",
     ),
     reading=Text(
-        fr="Ne parle que de ceux qui ont répondu : un client qu’on n’a pas interrogé n’est ni satisfait ni mécontent.",
+        fr="Ne parle que de ceux qui ont répondu : un client qu’on n’a pas interrogé n’est ni satisfait ni mécontent.",
         en="It speaks only of those who answered: a customer nobody asked is neither satisfied nor dissatisfied.",
     ),
 )
@@ -72,7 +72,7 @@ CSAT_MEAN = Metric(
         en="Mean of the 1 to 5 ratings given after a contact.",
     ),
     reading=Text(
-        fr="Un autre indicateur que le CSAT : la moyenne bouge quand les mécontents deviennent très mécontents, la part non.",
+        fr="Un autre indicateur que le CSAT : la moyenne bouge quand les mécontents deviennent très mécontents, la part non.",
         en="Another indicator than CSAT: the mean moves when the dissatisfied become very dissatisfied, the share does not.",
     ),
 )
@@ -95,7 +95,7 @@ NPS = Metric(
         en="100 × (promoters, 9 or 10, minus detractors, 0 to 6) ÷ answers to the 0 to 10 recommendation question.",
     ),
     reading=Text(
-        fr="De −100 à 100. Seule la question de recommandation compte ; une autre note sur 10 n’est jamais lue comme un NPS.",
+        fr="De −100 à 100. Seule la question de recommandation compte ; une autre note sur 10 n’est jamais lue comme un NPS.",
         en="From −100 to 100. Only the recommendation question counts; another rating out of 10 is never read as NPS.",
     ),
 )
@@ -115,7 +115,7 @@ CES = Metric(
     interval="wilson",
     label=Text(fr="Facilité (CES 2.0)", en="Ease (CES 2.0)"),
     description=Text(
-        fr="Part des clients d’accord (5 à 7 sur 7) avec « l’entreprise m’a facilité les choses ».",
+        fr="Part des clients d’accord (5 à 7 sur 7) avec « l’entreprise m’a facilité les choses ».",
         en="Share of customers agreeing (5 to 7 out of 7) that “the company made it easy”.",
     ),
     reading=Text(
@@ -141,7 +141,7 @@ CES_MEAN = Metric(
         en="Mean of the ease ratings, 1 to 7 (CES 2.0).",
     ),
     reading=Text(
-        fr="À lire à côté de la part de clients d’accord : la moyenne seule cache les avis opposés.",
+        fr="À lire à côté de la part de clients d’accord : la moyenne seule cache les avis opposés.",
         en="Read it beside the share who agree: a mean alone hides opposite opinions.",
     ),
 )
@@ -158,7 +158,7 @@ CES_FIRST = Metric(
     interval="wilson",
     label=Text(fr="Effort déclaré (CES 1.0)", en="Declared effort (CES 1.0)"),
     description=Text(
-        fr="Part des clients qui déclarent un effort important (4 ou 5 sur 5) à la question « combien d’efforts avez-vous dû fournir ? ».",
+        fr="Part des clients qui déclarent un effort important (4 ou 5 sur 5) à la question « combien d’efforts avez-vous dû fournir ? ».",
         en="Share of customers declaring high effort (4 or 5 out of 5) to “how much effort did you have to put in?”.",
     ),
     reading=Text(

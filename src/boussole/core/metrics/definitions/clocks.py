@@ -37,11 +37,11 @@ FIRST_RESPONSE = Metric(
     interval="quantile",
     label=Text(fr="Première réponse", en="First response"),
     description=Text(
-        fr="Temps entre la demande et la première réponse publique d’une personne : médiane, et durée que neuf clients sur dix ne dépassent pas.",
+        fr="Temps entre la demande et la première réponse publique d’une personne : médiane, et durée que neuf clients sur dix ne dépassent pas.",
         en="Time from the request to the first public reply by a person: the median, and what nine customers in ten do not exceed.",
     ),
     reading=Text(
-        fr="Heures calendaires. Les réponses automatiques ne comptent pas ; les demandes encore sans réponse comptent comme attendant toujours.",
+        fr="Heures calendaires. Les réponses automatiques ne comptent pas ; les demandes encore sans réponse comptent comme attendant toujours.",
         en="Calendar hours. Automatic replies do not count; requests still unanswered count as still waiting.",
     ),
 )
@@ -86,7 +86,7 @@ RESOLUTION = _resolution(
     "resolution",
     Text(fr="Résolution", en="Resolution"),
     Text(
-        fr="Temps entre la demande et sa dernière résolution : une demande rouverte n’était pas résolue.",
+        fr="Temps entre la demande et sa dernière résolution : une demande rouverte n’était pas résolue.",
         en="Time from the request to its last solution: a reopened request was not solved.",
     ),
 )

@@ -48,7 +48,7 @@ EFFORT = _expressed(
         en="Share of conversations where the customer complains of waiting, repeating or being passed around, or says they already asked.",
     ),
     Text(
-        fr="Lu dans le texte du client, avec le passage qui le montre ; ouvrez les conversations pour juger vous-même.",
+        fr="Lu dans le texte du client, avec le passage qui le montre ; ouvrez les conversations pour juger vous-même.",
         en="Read in the customer’s own words, with the passage that shows it; open the conversations and judge for yourself.",
     ),
 )
@@ -62,7 +62,7 @@ DISSATISFACTION = _expressed(
         en="Share of conversations where the customer expresses clear or strong dissatisfaction (2 or 3 out of 3).",
     ),
     Text(
-        fr="Ce que le client écrit, pas ce qu’il est ; un agacement léger n’est pas compté.",
+        fr="Ce que le client écrit, pas ce qu’il est ; un agacement léger n’est pas compté.",
         en="What the customer writes, not what they are; mild annoyance is not counted.",
     ),
 )
@@ -76,7 +76,7 @@ LEAVING_INTENT = _expressed(
         en="Share of conversations where the customer says they will cancel or switch.",
     ),
     Text(
-        fr="Une intention dite, pas un départ : le taux de départ demande de savoir qui est encore client.",
+        fr="Une intention dite, pas un départ : le taux de départ demande de savoir qui est encore client.",
         en="An intent stated, not a departure: churn needs to know who is still a customer.",
     ),
 )
@@ -99,7 +99,7 @@ OPPORTUNITY_EXPLORED = Metric(
         en="Among needs expressed in a calm conversation whose request was not left unsolved, the share the agent explored.",
     ),
     reading=Text(
-        fr="Toujours à lire avec les propositions trop tôt : explorer n’est pas forcer.",
+        fr="Toujours à lire avec les propositions trop tôt : explorer n’est pas forcer.",
         en="Always read with offers made too early: exploring is not pushing.",
     ),
 )
@@ -119,7 +119,7 @@ OFFERS_TOO_EARLY = Metric(
         en="Among conversations with a commercial offer, the share where it comes while the customer is still tense.",
     ),
     reading=Text(
-        fr="L’autre face des besoins explorés : les deux se lisent ensemble.",
+        fr="L’autre face des besoins explorés : les deux se lisent ensemble.",
         en="The other side of needs explored: read the two together.",
     ),
 )

@@ -40,11 +40,11 @@ FCR = Metric(
     interval="wilson",
     label=Text(fr="Résolu au premier contact", en="First contact resolution"),
     description=Text(
-        fr="Part des demandes résolues dès le premier contact : non rouvertes, sans nouveau contact du même client pour le même motif dans les 7 jours.",
+        fr="Part des demandes résolues dès le premier contact : non rouvertes, sans nouveau contact du même client pour le même motif dans les 7 jours.",
         en="Share of requests solved at the first contact: not reopened, with no new contact by the same customer for the same reason within 7 days.",
     ),
     reading=Text(
-        fr="Les contacts de moins de 7 jours attendent leur verdict : ils ne sont comptés ni comme résolus, ni comme échecs.",
+        fr="Les contacts de moins de 7 jours attendent leur verdict : ils ne sont comptés ni comme résolus, ni comme échecs.",
         en="Contacts less than 7 days old await their verdict: they count neither as solved nor as failed.",
     ),
 )
@@ -66,7 +66,7 @@ DURABILITY = Metric(
         en="Among solved contacts, the share neither reopened nor repeated within 7 days.",
     ),
     reading=Text(
-        fr="Un ticket fermé n’est pas un problème réglé : cet indicateur fait la différence.",
+        fr="Un ticket fermé n’est pas un problème réglé : cet indicateur fait la différence.",
         en="A closed ticket is not a settled problem: this indicator tells them apart.",
     ),
 )
@@ -107,7 +107,7 @@ TRANSFER_RATE = Metric(
         en="Share of contacts handed over at least once from one person to another.",
     ),
     reading=Text(
-        fr="Le passage d’un robot à un conseiller n’est pas un transfert. Un bon transfert existe : regardez les conversations.",
+        fr="Le passage d’un robot à un conseiller n’est pas un transfert. Un bon transfert existe : regardez les conversations.",
         en="From a bot to a person is not a transfer. Some transfers are right: look at the conversations.",
     ),
 )
@@ -148,7 +148,7 @@ CONTACTS = Metric(
         en="Number of conversations in which a customer wrote or spoke.",
     ),
     reading=Text(
-        fr="Un volume se lit avec ses motifs : plus de contacts n’est ni bon ni mauvais en soi.",
+        fr="Un volume se lit avec ses motifs : plus de contacts n’est ni bon ni mauvais en soi.",
         en="Read a volume with its reasons: more contacts is neither good nor bad in itself.",
     ),
 )

@@ -1,0 +1,12 @@
+"""The metrics app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MetricsConfig(AppConfig):
+    """Owns which days of facts are built; everything else is read from the facts."""
+
+    name = "boussole.features.metrics"
+    label = "metrics"
+    verbose_name = _("Indicateurs")

@@ -1,0 +1,44 @@
+"""The facts in use, opened once per process and again when they change."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+from boussole.adapters.engines.duckdb import DuckEngine
+from boussole.adapters.facts import Archive, FactTables
+from boussole.features.conversations import reading
+from boussole.features.metrics.services import fact_store
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One state of the facts: its engine for figures, its archive for rows.
+
+    ``key`` changes whenever the facts or the frame they are judged with change.
+    """
+
+    key: str
+    engine: DuckEngine
+    archive: Archive
+
+
+_opened: list[Facts] = []
+_opening = threading.Lock()
+
+
+def in_use() -> Facts | None:
+    """The facts as they are now, or nothing before the first ones are built."""
+    store = fact_store()
+    if not store.keys():
+        return None
+    tables = store.tables()
+    key = f"{tables.contacts.parent.name}.{reading.version(reading.frame())}"
+    with _opening:
+        if not _opened or _opened[0].key != key:
+            _opened[:] = [_open(key, tables)]
+        return _opened[0]
+
+
+def _open(key: str, tables: FactTables) -> Facts:
+    return Facts(key, DuckEngine(tables.paths()), Archive(tables))

@@ -1,0 +1,21 @@
+"""Facts follow records: a worker rebuilds stale days shortly after they change."""
+
+from __future__ import annotations
+
+from huey import crontab
+from huey.contrib.djhuey import db_periodic_task, db_task, lock_task
+
+from boussole.features.metrics import services
+
+
+@db_task()  # type: ignore[untyped-decorator]  # huey has no stubs
+def rebuild() -> None:
+    """Build every stale day now."""
+    services.rebuild_stale()
+
+
+@db_periodic_task(crontab(minute="*/2"))  # type: ignore[untyped-decorator]  # huey has no stubs
+@lock_task("metrics.rebuild")  # type: ignore[untyped-decorator]  # huey has no stubs
+def rebuild_what_changed() -> None:
+    """Build the days that changed in the last minutes."""
+    services.rebuild_stale()

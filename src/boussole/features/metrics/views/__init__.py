@@ -1,0 +1,1 @@
+"""The pages of the compass, the indicators and the journey."""
