@@ -146,18 +146,15 @@ PAGES: dict[str, Page] = {
     "conversations:import_rejects": Page(
         ("claire", "zoe"), hidden=("malik",), arguments=stock.import_of_claire, drawn=False
     ),
-<<<<<<< HEAD
     # playbook
     "playbook:index": Page(EVERYONE),
     "playbook:rule": Page(EVERYONE, arguments=lambda _cast: {"key": "late_escalation"}),
-=======
     # metrics
     "metrics:journey": Page(DECIDERS, arguments=stock.weeks_of_facts),
     "metrics:indicators": Page(DECIDERS, arguments=stock.weeks_of_facts),
     "metrics:indicator": Page(DECIDERS, arguments=stock.indicator_of_lyon),
     "metrics:behind": Page(DECIDERS, arguments=stock.indicator_of_lyon),
     "metrics:rebuild": action(*ADMINISTRATOR),
->>>>>>> 2f16b9c (The compass by role, indicators as honest numbers with their charts, friction along the journey; facts rebuilt from records)
     # signing in (allauth); for those signed in already these lead home
     "account_login": Page(EVERYONE, status=302, stranger=200, drawn=False),
     "account_confirm_login_code": Page(EVERYONE, status=302, drawn=False),

@@ -33,12 +33,9 @@ PLACES: tuple[Place, ...] = (
     Place(
         _("Conversations"), "conversations:list", "messages-square", conversations_access.SEE, "c"
     ),
-<<<<<<< HEAD
     Place(_("Playbook"), "playbook:index", "book-open", playbook_access.READ, "p"),
-=======
-    Place(_("Parcours client"), "metrics:journey", "route", metrics_access.SEE, "p"),
+    Place(_("Parcours client"), "metrics:journey", "route", metrics_access.SEE, "e"),
     Place(_("Indicateurs"), "metrics:indicators", "chart-line", metrics_access.SEE, "n"),
->>>>>>> 2f16b9c (The compass by role, indicators as honest numbers with their charts, friction along the journey; facts rebuilt from records)
     Place(_("Imports"), "conversations:imports", "upload", conversations_access.IMPORT, "i"),
     Place(_("Journal"), "organisation:audit", "scroll-text", access.AUDIT, "j"),
     Place(_("Réglages"), "organisation:settings", "settings", access.SIGN_IN, "r", "/account/"),

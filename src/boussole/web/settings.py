@@ -33,11 +33,8 @@ INSTALLED_APPS = [
     "boussole.web",
     "boussole.features.organisation",
     "boussole.features.conversations",
-<<<<<<< HEAD
     "boussole.features.playbook",
-=======
     "boussole.features.metrics",
->>>>>>> 2f16b9c (The compass by role, indicators as honest numbers with their charts, friction along the journey; facts rebuilt from records)
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

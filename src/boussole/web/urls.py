@@ -23,9 +23,6 @@ urlpatterns = [
     path("account/security/", include("allauth.mfa.urls")),
     path("settings/", include("boussole.features.organisation.urls")),
     path("", include("boussole.features.conversations.urls")),
-<<<<<<< HEAD
     path("", include("boussole.features.playbook.urls")),
-=======
     path("", include("boussole.features.metrics.urls")),
->>>>>>> 2f16b9c (The compass by role, indicators as honest numbers with their charts, friction along the journey; facts rebuilt from records)
 ]
