@@ -23,6 +23,6 @@ urlpatterns = [
     path("account/security/", include("allauth.mfa.urls")),
     path("settings/", include("boussole.features.organisation.urls")),
     path("", include("boussole.features.conversations.urls")),
-    path("", include("boussole.features.playbook.urls")),
     path("", include("boussole.features.metrics.urls")),
+    path("", include("boussole.features.playbook.urls")),
 ]

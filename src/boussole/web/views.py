@@ -3,28 +3,9 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 from django.views.i18n import set_language as set_language_cookie
-
-from boussole.features.conversations import queries as conversations
-from boussole.features.conversations.access import IMPORT, SEE
-from boussole.features.organisation import access
-
-
-@require_GET
-@access.requires(access.SIGN_IN)
-def home(request: HttpRequest) -> HttpResponse:
-    """Where everyone arrives; without a conversation yet, an invitation to begin."""
-    if conversations.is_empty():
-        return render(request, "first_start.html", {"may_import": _may_import(request)})
-    return redirect(
-        "conversations:list" if access.may(request.user, SEE) else "organisation:people"
-    )
-
-
-def _may_import(request: HttpRequest) -> bool:
-    return access.may(request.user, IMPORT)
 
 
 @require_GET
