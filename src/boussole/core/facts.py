@@ -19,7 +19,7 @@ from boussole.core.conversations import Conversation
 from boussole.core.playbook import Playbook, evaluate
 from boussole.core.readings.conversation import read_conversations
 from boussole.core.reasons import ReasonTree
-from boussole.core.schemas import ANSWERS, CONVERSATIONS, INSTANT, MOMENTS, SIGNALS_OUT, TURNS
+from boussole.core.schemas import ANSWERS, CONVERSATIONS, MOMENTS, SIGNALS_OUT, TURNS
 
 # How much of a conversation is read to guess its reason: customers say why they write at once.
 REASON_TURNS = 3
@@ -35,6 +35,15 @@ _SPOKEN: dict[str, Any] = {
     "text": pl.String,
     "names": pl.List(pl.String),
     "lang_given": pl.String,
+}
+_ANSWERED: dict[str, Any] = {
+    "conversation_id": pl.String,
+    "kind": pl.String,
+    "scale": pl.Int32,
+    "value": pl.Float64,
+    "at": _INSTANT,
+    "comment": pl.String,
+    "names": pl.List(pl.String),
 }
 # What a source may know of a conversation as a whole.
 SAID: dict[str, Any] = {
@@ -81,22 +90,40 @@ class Facts:
         }
 
 
+@dataclass(frozen=True)
+class Gathered:
+    """A batch of conversations laid out in columns: what is said, what is known, what was answered."""
+
+    spoken: pl.DataFrame
+    said: pl.DataFrame
+    answers: pl.DataFrame
+
+
+def gather(conversations: Sequence[Conversation]) -> Gathered:
+    """Lay conversations out in columns; ids are unique within the batch."""
+    return Gathered(_spoken(conversations), _said(conversations), _answered(conversations))
+
+
 def read(conversations: Sequence[Conversation], frame: Frame) -> Facts:
     """Read a batch of conversations with ``frame``; ids are unique within the batch."""
-    turns = _read_turns(conversations)
-    said = _with_reason(_said(conversations), turns, frame.tree)
+    return read_gathered(gather(conversations), frame)
+
+
+def read_gathered(gathered: Gathered, frame: Frame) -> Facts:
+    """Read what was gathered: mask, find signals, read conversations, judge them."""
+    turns = _read_turns(gathered.spoken)
+    said = _with_reason(_masked_subject(gathered.said), turns, frame.tree)
     read_ = read_conversations(turns, said, frame.tree)
     moments = evaluate(frame.playbook, turns, read_)
     return Facts(
         turns=_shaped(turns, TURNS),
         conversations=_shaped(read_, CONVERSATIONS),
-        answers=_shaped(_answers(conversations, read_), ANSWERS),
+        answers=_shaped(_answers(gathered.answers, read_), ANSWERS),
         moments=_shaped(moments, MOMENTS),
     )
 
 
-def _read_turns(conversations: Sequence[Conversation]) -> pl.DataFrame:
-    spoken = _spoken(conversations)
+def _read_turns(spoken: pl.DataFrame) -> pl.DataFrame:
     masked = spoken.with_columns(
         text_masked=privacy.mask_column(spoken["text"], spoken["names"])
     ).drop("text", "names")
@@ -157,7 +184,10 @@ def _said(conversations: Sequence[Conversation]) -> pl.DataFrame:
         )
         for one in conversations
     ]
-    said = pl.DataFrame(rows, schema=SAID, orient="row")
+    return pl.DataFrame(rows, schema=SAID, orient="row")
+
+
+def _masked_subject(said: pl.DataFrame) -> pl.DataFrame:
     subject_masked = privacy.mask_column(said["subject"].fill_null(""), said["names"])
     return said.with_columns(
         subject_masked=pl.when(said["subject"].is_not_null()).then(subject_masked)
@@ -206,7 +236,7 @@ def _with_reason(said: pl.DataFrame, turns: pl.DataFrame, tree: ReasonTree) -> p
     )
 
 
-def _answers(conversations: Sequence[Conversation], read_: pl.DataFrame) -> pl.DataFrame:
+def _answered(conversations: Sequence[Conversation]) -> pl.DataFrame:
     rows = [
         (one.id, answer.kind, answer.scale, answer.value, answer.at, answer.comment or "", names)
         for one in conversations
@@ -214,16 +244,10 @@ def _answers(conversations: Sequence[Conversation], read_: pl.DataFrame) -> pl.D
         for names in [known_names(one)]
         for answer in one.answers
     ]
-    schema: dict[str, Any] = {
-        "conversation_id": pl.String,
-        "kind": pl.String,
-        "scale": pl.Int32,
-        "value": pl.Float64,
-        "at": _INSTANT,
-        "comment": pl.String,
-        "names": pl.List(pl.String),
-    }
-    answers = pl.DataFrame(rows, schema=schema, orient="row")
+    return pl.DataFrame(rows, schema=_ANSWERED, orient="row")
+
+
+def _answers(answers: pl.DataFrame, read_: pl.DataFrame) -> pl.DataFrame:
     masked = privacy.mask_column(answers["comment"], answers["names"])
     dimensions = [name for name in ANSWERS.names if name in read_.columns]
     return answers.with_columns(comment_masked=pl.when(answers["comment"] != "").then(masked)).join(
@@ -247,4 +271,14 @@ def _nullable(schema: pa.Schema) -> pa.Schema:
     return pa.schema([field.with_nullable(nullable=True) for field in schema])
 
 
-__all__ = ["INSTANT", "SAID", "Facts", "Frame", "customer_key", "known_names", "read"]
+__all__ = [
+    "SAID",
+    "Facts",
+    "Frame",
+    "Gathered",
+    "customer_key",
+    "gather",
+    "known_names",
+    "read",
+    "read_gathered",
+]

@@ -93,15 +93,27 @@ class FactStore:
 
     def write_many(self, partitions: dict[str, Facts]) -> None:
         """Put several partitions in place in one step."""
-        in_use = self._read_manifest()
+        generation = self.next_generation()
         for key, facts in partitions.items():
-            generation = in_use.generation + 1
-            folder = self.root / "partitions" / key / f"{generation:06d}"
-            folder.mkdir(parents=True, exist_ok=True)
-            for name, table in facts.tables().items():
-                pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
-            in_use.partitions[key] = generation
-            in_use.generation = generation
+            self.lay_down(key, generation, facts)
+        self.adopt(dict.fromkeys(partitions, generation))
+
+    def next_generation(self) -> int:
+        """Return a number that no partition in use has."""
+        return self._read_manifest().generation + 1
+
+    def lay_down(self, key: str, generation: int, facts: Facts) -> None:
+        """Write a partition beside those in use; nobody reads it before it is adopted."""
+        folder = self.root / "partitions" / key / f"{generation:06d}"
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, table in facts.tables().items():
+            pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
+
+    def adopt(self, generations: dict[str, int]) -> None:
+        """Put partitions that were laid down in use, all in one step."""
+        in_use = self._read_manifest()
+        in_use.partitions |= generations
+        in_use.generation = max([in_use.generation, *generations.values()])
         self._swap(in_use)
 
     def drop(self, key: str) -> None:

@@ -98,7 +98,7 @@ def test_a_stream_becomes_facts_in_batches(
     monkeypatch.setattr("boussole.adapters.facts.building.BATCH", 4)
     store = FactStore(tmp_path)
     built = build((conversation(n) for n in range(10)), store, frame)
-    assert (built.conversations, built.turns, len(built.keys)) == (10, 20, 3)
+    assert (built.conversations, built.turns, built.batches) == (10, 20, 3)
     span = Archive(store.tables()).span()
     assert span is not None
     assert span.weeks == {START.date(): 10}
