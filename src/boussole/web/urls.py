@@ -5,11 +5,10 @@ from __future__ import annotations
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from boussole.features.metrics.views import compass
 from boussole.web import styleguide, views
 
 urlpatterns = [
-    path("", compass.compass, name="home"),
+    path("", views.home, name="home"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("health/", views.health, name="health"),
     path("language/", views.set_language, name="set_language"),

@@ -7,6 +7,21 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 from django.views.i18n import set_language as set_language_cookie
 
+from boussole.features.conversations import queries as conversations
+from boussole.features.conversations.access import IMPORT
+from boussole.features.metrics.views.compass import compass
+from boussole.features.organisation import access
+
+
+@require_GET
+@access.requires(access.SIGN_IN)
+def home(request: HttpRequest) -> HttpResponseBase:
+    """Where everyone arrives: the compass; without a conversation yet, an invitation to begin."""
+    if conversations.is_empty():
+        may_import = access.may(request.user, IMPORT)
+        return render(request, "first_start.html", {"may_import": may_import})
+    return compass(request)
+
 
 @require_GET
 def health(_request: HttpRequest) -> HttpResponse:

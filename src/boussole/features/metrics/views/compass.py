@@ -50,7 +50,7 @@ def compass(request: HttpRequest) -> HttpResponse:
     person = signed_in(request)
     found = facts.in_use()
     if found is None:
-        return _empty(request, person)
+        return _empty(request)
     if person.role == Role.AGENT:
         return render(request, "metrics/own.html", own.page_of(found, person))
     if person.role in {Role.MANAGER, Role.LEADER}:
@@ -65,7 +65,7 @@ def _brief(request: HttpRequest, person: Person, found: facts.Facts) -> HttpResp
     known = found.engine.weeks(asked.scope)
     brief = briefs.brief_of(found, asked.week, asked.team.name if asked.team else None)
     if brief is None or not known:
-        return _empty(request, person)
+        return _empty(request)
     monday = brief.period.since
     return render(
         request,
@@ -168,16 +168,9 @@ def _keeper(request: HttpRequest, person: Person, found: facts.Facts) -> HttpRes
     )
 
 
-def _empty(request: HttpRequest, person: Person) -> HttpResponse:
-    """Nothing to read yet: say why, and what comes next."""
-    return render(
-        request,
-        "metrics/empty.html",
-        {
-            "reading": not conversations.is_empty(),
-            "may_import": may(person, conversations_access.IMPORT),
-        },
-    )
+def _empty(request: HttpRequest) -> HttpResponse:
+    """Conversations are there, their facts are not yet."""
+    return render(request, "metrics/empty.html", {"reading": not conversations.is_empty()})
 
 
 @require_POST
