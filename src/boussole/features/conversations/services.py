@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from boussole.adapters import sources
 from boussole.core.text import Language, Text
-from boussole.features.conversations import importing, models, reading, storing
+from boussole.features.conversations import actions, importing, models, reading, storing
 from boussole.features.conversations.errors import FileGoneError, ImportNotPossibleError
 from boussole.features.organisation.audit import record
 from boussole.features.organisation.models import Person
@@ -41,7 +41,7 @@ def receive_file(by: Person, file: UploadedFile[bytes]) -> models.ImportRun:
     run.path = str(path)
     run.bytes_total = path.stat().st_size
     run.save(update_fields=["path", "bytes_total"])
-    record(by, "conversations.file_received", run, size=run.bytes_total)
+    record(by, actions.FILE_RECEIVED, run, size=run.bytes_total)
     return run
 
 
@@ -71,7 +71,7 @@ def prepare_import(
         dry_run=dry_run,
         state=State.QUEUED,
     )
-    record(by, "conversations.import_asked", run, dry_run=dry_run)
+    record(by, actions.IMPORT_ASKED, run, dry_run=dry_run)
     return run
 
 
@@ -95,7 +95,7 @@ def start_import(
     run.bytes_done = 0
     run.rejects.all().delete()
     _queue(run)
-    record(by, "conversations.import_asked", run, dry_run=dry_run)
+    record(by, actions.IMPORT_ASKED, run, dry_run=dry_run)
     return run
 
 
@@ -105,7 +105,7 @@ def resume_import(run: models.ImportRun, *, by: Person | None) -> models.ImportR
     if not can_resume(run):
         raise ImportNotPossibleError(_("Cet import ne peut pas être repris."))
     _queue(run)
-    record(by, "conversations.import_resumed", run, position=run.position)
+    record(by, actions.IMPORT_RESUMED, run, position=run.position)
     return run
 
 
@@ -139,7 +139,7 @@ def cancel_import(run: models.ImportRun, *, by: Person) -> models.ImportRun:
     if not done:
         raise ImportNotPossibleError(_("Cet import est déjà terminé."))
     run.refresh_from_db()
-    record(by, "conversations.import_cancelled", run, position=run.position)
+    record(by, actions.IMPORT_CANCELLED, run, position=run.position)
     return run
 
 
@@ -220,12 +220,12 @@ def resume_interrupted(run: models.ImportRun) -> None:
 
 def record_opening(by: Person, conversation: models.Conversation) -> None:
     """Leave a trace that someone opened a customer's conversation."""
-    record(by, "conversations.conversation_opened", conversation)
+    record(by, actions.OPENED, conversation)
 
 
 def record_personal_data_shown(by: Person, conversation: models.Conversation) -> None:
     """Leave a trace that someone asked to read a conversation unmasked."""
-    record(by, "conversations.personal_data_shown", conversation)
+    record(by, actions.PERSONAL_DATA_SHOWN, conversation)
 
 
 @transaction.atomic
@@ -235,18 +235,18 @@ def contest(conversation: models.Conversation, turn: int, signal: str, *, by: Pe
         conversation=conversation, turn=turn, signal=signal, person=by
     )
     taken_back, _counts = mine.delete()
-    action = "label_contest_withdrawn" if taken_back else "label_contested"
+    action = actions.CONTEST_WITHDRAWN if taken_back else actions.LABEL_CONTESTED
     if not taken_back:
         version = reading.version(reading.frame())
         models.Contest.objects.create(
             conversation=conversation, turn=turn, signal=signal, person=by, version=version
         )
-    record(by, f"conversations.{action}", conversation, turn=turn, signal=signal)
+    record(by, action, conversation, turn=turn, signal=signal)
 
 
 def record_export(by: Person, query: str) -> None:
     """Leave a trace that someone exported a list, and which."""
-    record(by, "conversations.list_exported", "conversations:list", filter=query)
+    record(by, actions.LIST_EXPORTED, "conversations:list", filter=query)
 
 
 def forget_changed_days(built: Mapping[date, int]) -> None:
@@ -272,7 +272,7 @@ def relink(by: Person | None = None) -> int:
         last = batch[-1].pk
         changed += _relink(batch, directory)
     if changed:
-        record(by, "conversations.relinked", "conversations:all", changed=changed)
+        record(by, actions.RELINKED, "conversations:all", changed=changed)
     return changed
 
 

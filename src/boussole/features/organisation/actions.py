@@ -17,6 +17,11 @@ def action(name: str, words: str | Promise) -> str:
     return name
 
 
+def is_declared(name: str) -> bool:
+    """Whether a feature declared this action."""
+    return name in _WORDS
+
+
 def words_for(name: str) -> str:
     """Say an action; one that no feature declares any more keeps its name."""
     return str(_WORDS.get(name, name))

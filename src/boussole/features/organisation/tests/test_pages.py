@@ -9,7 +9,7 @@ from django.core import mail
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from boussole.features.organisation import audit, queries, services
+from boussole.features.organisation import actions, audit, queries, services
 from boussole.features.organisation.models import Membership, Person
 from tests.cast import Cast
 
@@ -125,12 +125,12 @@ def test_the_number_of_questions_does_not_grow(
 def trail(cast: Cast) -> Cast:
     """A long audit trail."""
     for number in range(120):
-        audit.record(cast.claire, "conversations.opened", f"conversation:{number}")
+        audit.record(cast.claire, actions.PROFILE_CHANGED, f"conversation:{number}")
     return cast
 
 
 def _rows(page: str) -> list[str]:
-    return re.findall(r"<td>conversation (\d+)</td>", page)
+    return re.findall(r"<td>n°\u00a0(\d+)</td>", page)
 
 
 def test_the_trail_is_read_page_by_page(client: Client, trail: Cast) -> None:
@@ -170,3 +170,8 @@ def test_a_page_of_the_trail_is_never_longer_than_asked(trail: Cast) -> None:
     assert found.after is None
     newer = queries.audit_page(after=found.rows[-1].pk, size=5)
     assert [row.pk for row in newer.rows] == [row.pk for row in found.rows[4:9]]
+
+
+def test_an_action_that_nobody_declared_is_refused(cast: Cast) -> None:
+    with pytest.raises(LookupError, match="person_teleported"):
+        audit.record(cast.zoe, "organisation.person_teleported", cast.awa)

@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from boussole.features.organisation import access, queries
@@ -51,5 +52,7 @@ def _key(request: HttpRequest, name: str) -> int | None:
 
 
 def _about(entry: AuditEntry, names: dict[tuple[str, str], str]) -> str:
+    """The name of what was touched; for what has none to show, its number."""
     known = names.get((entry.object_type, entry.object_id))
-    return known or f"{entry.object_type.rpartition('.')[2]} {entry.object_id}"
+    numbered = _("n°\u00a0%(number)s") % {"number": entry.object_id}
+    return known or (numbered if entry.object_id.isdecimal() else "")

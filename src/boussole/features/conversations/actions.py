@@ -1,0 +1,22 @@
+"""What people do with conversations, in the words of the audit trail."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from boussole.features.organisation.actions import action
+
+FILE_RECEIVED = action("conversations.file_received", _("a déposé un fichier à importer"))
+IMPORT_ASKED = action("conversations.import_asked", _("a demandé un import"))
+IMPORT_RESUMED = action("conversations.import_resumed", _("a repris un import"))
+IMPORT_CANCELLED = action("conversations.import_cancelled", _("a annulé un import"))
+OPENED = action("conversations.conversation_opened", _("a ouvert une conversation"))
+PERSONAL_DATA_SHOWN = action(
+    "conversations.personal_data_shown", _("a affiché les données personnelles d’une conversation")
+)
+LABEL_CONTESTED = action("conversations.label_contested", _("a contesté un repère"))
+CONTEST_WITHDRAWN = action(
+    "conversations.label_contest_withdrawn", _("a retiré sa contestation d’un repère")
+)
+LIST_EXPORTED = action("conversations.list_exported", _("a exporté une liste de conversations"))
+RELINKED = action("conversations.relinked", _("a rattaché les conversations aux équipes"))
