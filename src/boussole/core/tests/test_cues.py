@@ -100,13 +100,13 @@ WORDS = [
 def test_the_index_finds_all_that_trying_every_cue_would_find(texts: list[str]) -> None:
     folded = [fold(text) for text in texts]
     compiled = [
-        cue for group, cue in enumerate(CUES) for cue in compile_cues(group, [cue], VARIANTS)
+        made for group, cue in enumerate(CUES) for made in compile_cues(group, [cue], VARIANTS)
     ]
     wanted = {
-        (cue.group, row, match.start(), match.end())
-        for cue in compiled
+        (made.group, row, match.start(), match.end())
+        for made in compiled
         for row, text in enumerate(folded)
-        for match in expression(cue.pattern).finditer(text)
+        for match in expression(made.pattern).finditer(text)
     }
     index = CueIndex(compiled)
     assert set(index.hits(pl.Series(folded, dtype=pl.String))) == wanted
