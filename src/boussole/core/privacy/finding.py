@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 import phonenumbers
 from stdnum import iban, luhn
-from stdnum.fr import nir, siren, siret
+from stdnum.fr import siren, siret
 
 Kind = Literal[
     "EMAIL", "IBAN", "CARD", "NIR", "SSN", "SIRET", "PHONE", "IP", "BIRTHDATE", "PASSWORD",
@@ -49,6 +49,7 @@ class Finder:
 
 
 _I = re.IGNORECASE
+_IBAN_SHAPE = re.compile(r"[A-Z]{2}\d{2}[A-Z]{0,4}\d{10,26}")
 CARD_DIGITS = range(13, 20)  # ISO/IEC 7812
 PHONE_DIGITS = range(8, 17)  # E.164 counts at most 15, dialled with 00 a few more
 LOCAL_PHONE_DIGITS = range(7, 21)  # with an extension
@@ -84,7 +85,9 @@ def _digits(text: str) -> str:
 
 
 def _is_iban(text: str) -> bool:
-    return bool(iban.is_valid(re.sub(r"[^0-9A-Za-z]", "", text)))
+    """A mistyped account is still somebody's: a wrong key passes where the shape is plain."""
+    compact = re.sub(r"[^0-9A-Za-z]", "", text).upper()
+    return bool(iban.is_valid(compact) or _IBAN_SHAPE.fullmatch(compact))
 
 
 def _is_card(text: str) -> bool:
@@ -93,8 +96,8 @@ def _is_card(text: str) -> bool:
 
 
 def _is_nir(text: str) -> bool:
-    compact = re.sub(r"[^0-9ABab]", "", text).upper()
-    return len(compact) == NIR_WITHOUT_KEY or bool(nir.is_valid(compact))
+    """A mistyped number is still somebody's: its shape is enough where it is whole."""
+    return len(re.sub(r"[^0-9ABab]", "", text)) >= NIR_WITHOUT_KEY
 
 
 def _is_siret(text: str) -> bool:
@@ -139,9 +142,20 @@ _EMAIL = _whole(
     r"[a-z0-9](?:[a-z0-9\-]{0,62})(?:\.[a-z0-9\-]{1,62}){0,4}\.[a-z]{2,24})(?![\w@])",
     mark=r"@|(?i:\(at\)|\[at\]|arobase)",
 )
-_IBAN = _whole(
-    "IBAN", r"\b(?:[A-Za-z]{2}\d{2})(?:[ \-\u00a0]?[A-Za-z0-9]{1,4}){3,8}\b", _is_iban, figures=8
-)
+_IBAN_LIKE = re.compile(r"\b[A-Za-z]{2}\d{2}(?:[ \-\u00a0]?[A-Za-z0-9]{1,4}){3,8}\b")
+
+
+def _ibans(text: str) -> Iterator[Found]:
+    """The words that follow an account look like its last groups: try the longest that holds."""
+    for match in _IBAN_LIKE.finditer(text):
+        ends = [word.end() for word in re.finditer(r"[^ \-\u00a0]+", match[0])]
+        for end in reversed(ends):
+            if _is_iban(match[0][:end]):
+                yield Found(match.start(), match.start() + end, "IBAN")
+                break
+
+
+_IBAN = Finder(_ibans, figures=8)
 _LONE_IBAN = _whole(
     "IBAN", r"(?i)\bFR\d{2}(?:[ \-\u00a0]?[A-Z0-9]{4}){5}[ \-\u00a0]?[A-Z0-9]{3}\b", figures=8
 )

@@ -18,7 +18,7 @@ def _words(text: str) -> frozenset[str]:
 _ALSO_WORDS = _words(
     "rose pierre olive violette marguerite prune cerise clement constant parfait blanche aime desire fleur "
     "marin prudence victoire france paris may will mark grace hope faith joy sunny rich bill jack art june "
-    "april august summer christian blanc noir petit grand roux leblanc lebrun legrand martin bon roy leroy rue page "
+    "april august summer christian blanc noir petit grand roux bon roy rue page "
     "king young white black brown green long short bell cook baker smith price day love case best moulin mas "
     "service client support team equipe agent compte boutique shop store admin"
 )
