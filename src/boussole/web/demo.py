@@ -14,9 +14,11 @@ from boussole.adapters.demo.people import Person as Invented
 from boussole.features.conversations import queries as conversations
 from boussole.features.conversations import services as importing
 from boussole.features.conversations.models import ImportRun
+from boussole.features.metrics import services as metrics
 from boussole.features.organisation import queries as organisation
 from boussole.features.organisation import services
 from boussole.features.organisation.models import Membership, Role, Team
+from boussole.features.playbook.services import ensure_default_published
 
 SEED = 1
 PASSWORD = "boussole-demo"  # noqa: S105 - the demo's own, printed for whoever tries it
@@ -51,7 +53,10 @@ def load_demo(until: date, notify: Notify = lambda _step: None) -> Company:
     notify("people")
     _people(invented)
     notify("conversations")
+    ensure_default_published()
     _conversations(invented)
+    notify("facts")
+    metrics.rebuild_stale()
     return invented
 
 
