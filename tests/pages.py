@@ -155,6 +155,21 @@ PAGES: dict[str, Page] = {
     "metrics:indicator": Page(DECIDERS, arguments=stock.indicator_of_lyon),
     "metrics:behind": Page(DECIDERS, arguments=stock.indicator_of_lyon),
     "metrics:rebuild": action(*ADMINISTRATOR),
+    # coaching
+    "coaching:situations": Page(("claire", "awa", "bruno", "malik", "nina")),
+    "coaching:seen": action(
+        "claire", "awa", hidden=("bruno", "malik", "nina"), arguments=stock.situation_of_awa
+    ),
+    "coaching:dismiss": action(
+        "claire",
+        "awa",
+        hidden=("bruno", "malik", "nina"),
+        data={"reason": "talked"},
+        arguments=stock.situation_of_awa,
+    ),
+    "coaching:restore": action(
+        "claire", "awa", hidden=("bruno", "malik", "nina"), arguments=stock.situation_of_awa
+    ),
     # signing in (allauth); for those signed in already these lead home
     "account_login": Page(EVERYONE, status=302, stranger=200, drawn=False),
     "account_confirm_login_code": Page(EVERYONE, status=302, drawn=False),

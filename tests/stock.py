@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from boussole.core import facts
 from boussole.core.conversations import Answer, Conversation, Party, Turn
-from boussole.features.conversations import models, reading, services, storing
+from boussole.features.coaching import services as coaching
+from boussole.features.coaching.access import situations
+from boussole.features.conversations import models, queries, reading, services, storing
 from boussole.features.metrics import services as metrics_services
 from tests.cast import Cast
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+DAY = MONDAY.date()
 CUSTOMER = Party(id="client-1", name="Jeanne Moulin", email="jeanne.moulin@example.com")
 TALK = (
     (
@@ -28,6 +33,15 @@ TALK = (
     ("customer", "Mon adresse est jeanne.moulin@example.com, merci de me répondre avant vendredi."),
     ("agent", "C’est fait : vous recevrez la facture corrigée demain. Tout est réglé pour vous ?"),
     ("customer", "Oui, merci beaucoup, c’est parfait."),
+)
+LATE_TALK = (
+    ("customer", "Bonjour, ça fait trois semaines que j’attends mon remboursement."),
+    ("agent", "Bonjour, le délai habituel est de dix jours ouvrés."),
+    ("customer", "C’est inadmissible. Je veux parler à un responsable."),
+    ("agent", "Le remboursement dépend de la banque, il faut patienter."),
+    ("customer", "J’ai déjà patienté, vous m’écoutez ?"),
+    ("agent", "Comme indiqué, le délai est de dix jours ouvrés."),
+    ("customer", "Passez-moi votre responsable, c’est la deuxième fois que je le demande."),
 )
 
 
@@ -63,6 +77,20 @@ def store(*nouns: Conversation, read: bool = True) -> list[int]:
 def conversation_of_awa(_cast: Cast) -> dict[str, Any]:
     """One of Awa's conversations, for a page's address."""
     return {"pk": store(noun())[0]}
+
+
+def propose(day: date = DAY) -> int:
+    """Propose the situations of the week of ``day`` from what is stored that day."""
+    found = facts.read(list(queries.of_day(day)), reading.frame())
+    moments, contacts = pl.DataFrame(found.moments), pl.DataFrame(found.conversations)
+    return coaching.propose_for_week(day, moments, contacts)
+
+
+def situation_of_awa(cast: Cast) -> dict[str, Any]:
+    """A situation in one of Awa's conversations, for a page's address."""
+    store(noun(talk=LATE_TALK))
+    propose()
+    return {"pk": situations(cast.awa).get().pk}
 
 
 def import_of_claire(cast: Cast) -> dict[str, Any]:

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "boussole.features.conversations",
     "boussole.features.metrics",
     "boussole.features.playbook",
+    "boussole.features.coaching",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -11,12 +11,15 @@ import polars as pl
 from pydantic import BaseModel, ConfigDict
 
 from boussole.core.playbook.rules import Kind, Playbook, default_playbook
+from boussole.core.schemas import MOMENTS
 from boussole.core.text import Text
 
 # What a second situation of the same kind, reason or customer adds, against the first.
 SAME_KIND = 0.6
 SAME_REASON = 0.85
 SAME_CUSTOMER = 0.5
+# A second situation of the same colour for one agent: their list tells both sides where it can.
+SAME_SIDE = 0.6
 # A situation loses half its value in two weeks: people remember recent conversations.
 HALF_LIFE_DAYS = 14.0
 
@@ -90,7 +93,7 @@ class _Chosen:
             ("customer_id", SAME_CUSTOMER),
         ):
             worth *= share ** self.seen[name, str(candidate.row[name])]
-        return worth
+        return worth * SAME_SIDE ** self.seen["side", _side(candidate)]
 
     def take(self, candidate: _Candidate) -> None:
         self.taken.append(candidate)
@@ -100,6 +103,8 @@ class _Chosen:
         for name in ("kind", "reason", "customer_id"):
             if candidate.row[name] is not None:
                 self.seen[name, str(candidate.row[name])] += 1
+        if candidate.agent is not None:
+            self.seen["side", _side(candidate)] += 1
 
     def wants_success(self) -> bool:
         """As many successes as failures: the next place is a success's until they are ahead."""
@@ -133,6 +138,10 @@ def choose(
         situations=tuple(_situation(item.row, frame) for item in _picked(own, per_agent, limit)),
         upstream=_by_origin(_picked(apart, len(apart), limit), frame),
     )
+
+
+def _side(candidate: _Candidate) -> str:
+    return f"{candidate.agent}/{candidate.row['success']}"
 
 
 def _picked(candidates: list[_Candidate], per_agent: int, limit: int) -> list[_Candidate]:
@@ -169,7 +178,8 @@ def _candidates(
         }
     )
     rows = (
-        moments.join(weights, on="rule")
+        moments.select(MOMENTS.names)
+        .join(weights, on="rule")
         .join(conversations.select(known), on="conversation_id", how="left")
         .with_columns(_touched=_customers_touched(), _recent=_recency())
         .with_columns(

@@ -260,6 +260,12 @@ def opened(person: Person, ids: Iterable[int]) -> dict[int, models.Reading]:
     return {row.pk: row for row in _rows(list(visible))}
 
 
+def owners(ids: Iterable[int]) -> dict[int, tuple[int | None, int | None]]:
+    """The team and the agent of each of these conversations that still exists."""
+    found = models.Conversation.objects.filter(pk__in=list(ids))
+    return {pk: (team, agent) for pk, team, agent in found.values_list("pk", "team", "agent")}
+
+
 def other_contacts(person: Person, record: models.Conversation) -> list[models.Reading]:
     """The same customer's other contacts that a person may see, newest first, whatever the source."""
     if record.customer is None:

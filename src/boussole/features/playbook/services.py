@@ -60,8 +60,8 @@ def _readable(text: str) -> Playbook:
         return load(text)
     except PlaybookFormatError as error:
         message = ngettext(
-            "Ce texte n’est pas encore un playbook : %(count)d point est à corriger.",
-            "Ce texte n’est pas encore un playbook : %(count)d points sont à corriger.",
+            "Ce texte n’est pas encore un playbook : %(count)d point est à corriger.",
+            "Ce texte n’est pas encore un playbook : %(count)d points sont à corriger.",
             len(error.problems),
         )
         raise UnreadablePlaybookError(
@@ -74,7 +74,7 @@ def _check_examples(playbook: Playbook) -> None:
     if failures:
         rules = ", ".join(dict.fromkeys(failure.rule for failure in failures))
         raise FailingExamplesError(
-            _("Des exemples ne font pas ce qu’ils annoncent (%(rules)s) : rien n’est publié.")
+            _("Des exemples ne font pas ce qu’ils annoncent (%(rules)s) : rien n’est publié.")
             % {"rules": rules},
             failures,
         )
