@@ -62,9 +62,7 @@ class Week:
     @property
     def counts(self) -> tuple[int, int]:
         """How many to talk about, and how many to thank for."""
-        return tuple(
-            sum(len(group.shown) for group in part) for part in (self.failures, self.successes)
-        )
+        return _count(self.failures), _count(self.successes)
 
 
 def _count(groups: Iterable[Group]) -> int:
