@@ -26,6 +26,8 @@ EXAMPLE_CHARS = 80
 MOST_ROLES = 8
 TABLE_FIELDS = (*COLUMN_FIELDS, *SURVEY_SCALES)
 _NEEDED = ("id", "role", "text")
+# Dates and codes, which a finder of phone numbers could take for one.
+_PLAIN = {"id", "role", "at", "started_at", "updated_at", "first_solved_at", "solved_at", "status"}
 _NAMES = {"customer.name", "author"}
 
 
@@ -84,8 +86,14 @@ def _examples(values: Iterator[str], name: str) -> Iterator[str]:
     """The first different values, personal data masked, cut short."""
     seen = dict.fromkeys(value.strip() for value in values if value.strip())
     for value in islice(seen, EXAMPLES):
-        masked = " ".join(mask(shortened(value) if name in _NAMES else value).text.split())
+        masked = " ".join(_masked(value, name).split())
         yield masked if len(masked) <= EXAMPLE_CHARS else masked[:EXAMPLE_CHARS] + "…"
+
+
+def _masked(value: str, name: str) -> str:
+    if name in _NAMES:
+        return shortened(value)
+    return value if name in _PLAIN else mask(value).text
 
 
 def _roles(

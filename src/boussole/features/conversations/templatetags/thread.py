@@ -10,7 +10,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from boussole.core import wording
 from boussole.core.text import Text
@@ -43,9 +43,15 @@ def counted(number: int) -> str:
 
 @register.filter
 def later(silence: timedelta) -> str:
-    """Say how long nobody wrote."""
-    duration = in_reader_language(wording.duration(silence.total_seconds()))
-    return _("%(duration)s plus tard") % {"duration": duration}
+    """Say how long nobody wrote, in the largest unit."""
+    days, hours = silence.days, round(silence.total_seconds() / 3600)
+    if days:
+        return ngettext("%(days)d jour plus tard", "%(days)d jours plus tard", days) % {
+            "days": days
+        }
+    return ngettext("%(hours)d heure plus tard", "%(hours)d heures plus tard", hours) % {
+        "hours": hours
+    }
 
 
 @register.filter
