@@ -31,7 +31,8 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._lines: list[str] = []
-        self._line = ""
+        self._words: list[str] = []
+        self._spaced = True
         self._dropped = 0
         self._quoted = 0
         self._kept_blanks = 0
@@ -51,7 +52,7 @@ class _Reader(HTMLParser):
         elif tag in _BLOCKS:
             self._end_line(paragraph=tag in _PARAGRAPHS)
         if tag == "li":
-            self._line = "- "
+            self._put("- ")
         self._quoted += tag == "blockquote"
         self._kept_blanks += tag == "pre"
 
@@ -67,7 +68,7 @@ class _Reader(HTMLParser):
         elif tag in _BLOCKS:
             self._end_line(paragraph=tag in _PARAGRAPHS)
         elif tag == "td":
-            self._line += " "
+            self._put(" ")
         if tag == "blockquote":
             self._quoted = max(self._quoted - 1, 0)
         elif tag == "pre":
@@ -78,21 +79,26 @@ class _Reader(HTMLParser):
             return
         if self._kept_blanks:
             first, *others = data.split("\n")
-            self._line += first
+            self._put(first)
             for line in others:
                 self._break()
-                self._line = line
+                self._put(line)
             return
         words = _BLANKS.sub(" ", data)
-        self._line += words.lstrip(" ") if not self._line or self._line.endswith(" ") else words
+        self._put(words.lstrip(" ") if self._spaced else words)
+
+    def _put(self, words: str) -> None:
+        if words:
+            self._words.append(words)
+            self._spaced = words.endswith(" ")
 
     def _break(self) -> None:
         mark = "> " * min(self._quoted, DEEPEST)
-        self._lines.append((mark + self._line.replace("\xa0", " ")).rstrip())
-        self._line = ""
+        self._lines.append((mark + "".join(self._words).replace("\xa0", " ")).rstrip())
+        self._words, self._spaced = [], True
 
     def _end_line(self, *, paragraph: bool = False) -> None:
-        if self._line.strip():
+        if any(words.strip() for words in self._words):
             self._break()
         if paragraph and self._lines and self._lines[-1].strip("> "):
             self._break()

@@ -20,6 +20,7 @@ from boussole.core.conversations import EARLIEST
 
 REFERENCES = 30
 PARTS = 200
+HEADER_CHARS = 50_000
 _MESSAGE_ID = re.compile(r"<([^<>\s]{1,500})>")
 _REPLY = re.compile(REPLY_SUBJECT, re.IGNORECASE)
 _ADDRESS = re.compile(r"^[^@\s]+@[^@\s]+$")
@@ -66,7 +67,10 @@ def bare_subject(subject: str) -> str:
 
 def read_mail(raw: bytes, latest: datetime) -> Mail | None:
     """Read one mail; None when nothing in ``raw`` looks like a mail's header."""
-    message = message_from_bytes(raw.lstrip(b"\r\n\xef\xbb\xbf"))
+    try:
+        message = message_from_bytes(raw.lstrip(b"\r\n\xef\xbb\xbf"))
+    except RecursionError:  # parts within parts, made to break readers
+        return None
     headers = _Headers(message)
     if not any(name in headers for name in _NEEDED):
         return None
@@ -118,14 +122,17 @@ class _Headers:
         """The addresses in these fields, each once."""
         known: set[str] = set()
         for value in self.raw(*names):
-            for name, email in _addressed(value):
+            for name, email in _addressed(value[:HEADER_CHARS]):
                 if email not in known:
                     known.add(email)
                     yield Address(email, " ".join(_decoded(name).split()).strip("'\""))
 
 
 def _addressed(value: str) -> list[tuple[str, str]]:
-    pairs = [(name, address.strip().lower()) for name, address in getaddresses([value])]
+    try:
+        pairs = [(name, address.strip().lower()) for name, address in getaddresses([value])]
+    except (RecursionError, IndexError):
+        pairs = []
     sound = [(name, email) for name, email in pairs if _ADDRESS.match(email)]
     return sound or [("", email.lower()) for email in _LIKE_ADDRESS.findall(value)]
 

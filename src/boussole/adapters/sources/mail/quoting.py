@@ -22,6 +22,10 @@ from boussole.adapters.sources.mail.wordings import (
 ATTRIBUTION_LINES = 4
 HEADER_LINES = 8
 SIGNATURE_LINES = 12
+LAST_LINES = 80
+"""How far from the end a signature is looked for."""
+LONGEST_LINE = 1_000
+"""No header or introduction is longer; longer lines are prose."""
 NAME_LINES = 7
 NAME_WIDTH = 60
 
@@ -29,6 +33,7 @@ _QUOTED = re.compile(r"^\s{0,3}[>›»|]")
 _ORIGINAL = re.compile(rf"^\W*(?:{ORIGINAL})\W*$", re.IGNORECASE)
 _FORWARDED = re.compile(rf"^\W*(?:{FORWARDED})\W*$", re.IGNORECASE)
 _HEADER = re.compile(rf"^\s*\*?(?:{HEADER_LABELS})\s?\*?\s?:\*?(?:\s|\S|$)", re.IGNORECASE)
+_INNER_LABEL = re.compile(rf"\s(?:{HEADER_LABELS})\s?:", re.IGNORECASE)
 _FROM = re.compile(
     r"^\s*\*?(?:from|de|von|da|van|fra|från|od|от|mittente|message du|expéditeur)\s?\*?\s?:\*?", re.IGNORECASE
 )  # fmt: skip
@@ -87,7 +92,7 @@ def _joined(lines: list[str]) -> str:
 def _history(lines: list[str]) -> tuple[int, bool]:
     """Where the history begins that runs to the end, and whether it is a forwarded mail."""
     for number, line in enumerate(lines):
-        if not line.strip() or _QUOTED.match(line):
+        if len(line) > LONGEST_LINE or not line.strip() or _QUOTED.match(line):
             continue
         if _FORWARDED.match(line):
             return _with_rule(lines, number), True
@@ -116,8 +121,8 @@ def _header_block(lines: list[str], number: int) -> bool:
         return dated and bool(below and _FROM.match(below[0])) and _header_block(lines, number + 1)
     labels = 0
     for line in lines[number + 1 : number + HEADER_LINES]:
-        if _HEADER.match(line):
-            labels += 1 + len(re.findall(rf"\s(?:{HEADER_LABELS})\s?:", line, re.IGNORECASE))
+        if len(line) <= LONGEST_LINE and _HEADER.match(line):
+            labels += 1 + len(_INNER_LABEL.findall(line))
         elif not line.strip() and labels:
             break
     return labels >= 2  # noqa: PLR2004  # From: and two others make a header, fewer make a sentence
@@ -130,6 +135,8 @@ def attribution_end(lines: list[str], number: int) -> int:
         if not line.strip() or (offset and _QUOTED.match(line) and line.strip() != ">:"):
             return 0
         whole = f"{whole} {line.strip()}".strip()
+        if len(whole) > LONGEST_LINE:
+            return 0
         if _is_attribution(whole):
             return number + offset + 1
         if not offset and not _may_open(whole):
@@ -163,10 +170,9 @@ def _quote_follows(lines: list[str], start: int) -> bool:
 
 def _text_follows(lines: list[str], start: int) -> bool:
     """True when plain text, neither quoted nor a header of history, comes after line ``start``."""
-    rest = [number for number in range(start, len(lines)) if lines[number].strip()]
-    if not rest:
+    first = next((number for number in range(start, len(lines)) if lines[number].strip()), None)
+    if first is None:
         return False
-    first = rest[0]
     marked = (
         _QUOTED.match(lines[first]) or _RULE.match(lines[first]) or _SIGNATURE.match(lines[first])
     )
@@ -214,7 +220,7 @@ def _without_signature(lines: list[str]) -> tuple[list[str], list[str]]:
 
 def _signature_start(lines: list[str]) -> int:
     last = max((number for number, line in enumerate(lines) if line.strip()), default=-1)
-    for number in range(last + 1):
+    for number in range(max(0, last - LAST_LINES), last + 1):
         below = [line for line in lines[number + 1 : last + 1] if line.strip()]
         if _opens_signature(lines[number], below):
             return number
