@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
 import typer.main
-from click import Command, Group
+from typer.core import TyperGroup
 
 from boussole.adapters.sources import SOURCES
 from boussole.cli import app
@@ -15,9 +17,9 @@ from tests.open_data import ROOT
 DOCS = ROOT / "docs"
 
 
-def commands() -> dict[str, Command]:
+def commands() -> Mapping[str, Any]:
     group = typer.main.get_command(app)
-    assert isinstance(group, Group)
+    assert isinstance(group, TyperGroup)
     return group.commands
 
 
