@@ -21,8 +21,10 @@ DEEPEST = 50
 
 def text_of(markup: str) -> str:
     """Return what a reader of ``markup`` sees, one block per line; never raises."""
+    # A tag that never closes is dropped: the standard parser looks for its end again and again.
+    unclosed = markup.find("<", markup.rfind(">") + 1)
     reader = _Reader()
-    reader.feed(markup)
+    reader.feed(markup if unclosed < 0 else markup[:unclosed])
     reader.close()
     return reader.text()
 
