@@ -16,6 +16,8 @@ from boussole.core.metrics.friction import rank_frictions
 from boussole.core.text import Text
 from boussole.core.wording import counted, percent
 
+PRAISE = "service.praise"
+FEWEST_CUSTOMERS = 3
 LOOK_BACK = timedelta(weeks=8)
 _SHOWN_CONVERSATIONS = 100
 
@@ -39,8 +41,18 @@ def find_frictions(view: View, limit: int = 3) -> tuple[Friction, ...]:
     if since is not None:
         before = engine.frictions(Scope(since=since - LOOK_BACK, until=since, team=team))
     contacts = view.rows.contacts(since, until, team)
-    ranked = [found for found in rank_frictions(now, before) if found.counts.key is not None]
+    ranked = [found for found in rank_frictions(now, before) if _worth_naming(found)]
     return tuple(_friction(found, view, contacts) for found in ranked[:limit])
+
+
+def _worth_naming(found: Ranked) -> bool:
+    """Leave out what is unknown, what touches too few people, and thanks, which are no struggle."""
+    counts = found.counts
+    return (
+        counts.key is not None
+        and counts.key != PRAISE
+        and counts.struggling_customers >= FEWEST_CUSTOMERS
+    )
 
 
 def _friction(found: Ranked, view: View, contacts: pl.DataFrame) -> Friction:
