@@ -14,7 +14,7 @@ from typing import NamedTuple
 from boussole.core.cues import FEW_WORDS, CueError, cue_tokens
 
 MOST_SETS = 2  # how many sets a cue asks for at once
-COMMON_ENOUGH = 500  # a second set that lets this much through is not worth asking for
+COMMON_ENOUGH = 1500  # a second set that lets this much through is not worth asking for
 
 _OPEN, _OR, _PERHAPS = "(", "|", "?"
 

@@ -70,14 +70,23 @@ def _labels(turns: pl.DataFrame) -> Iterator[Label]:
         for side in SIDES:
             rows = turns.filter((pl.col("role") == side) & (pl.col("lang") == lang))
             if len(rows):
-                yield from _without_irony(_found(rows, lexicon(lang, side)))
+                yield from _labels_of_distinct(rows, lexicon(lang, side))
 
 
-def _found(rows: pl.DataFrame, own: Lexicon) -> Iterator[Label]:
+def _labels_of_distinct(rows: pl.DataFrame, own: Lexicon) -> Iterator[Label]:
+    """Read a text once however often it is said: greetings and ready-made answers come back a lot."""
+    distinct = rows.group_by("folded", maintain_order=True).agg("row")
+    said_in = distinct["row"].to_list()
+    for label in _without_irony(_found(distinct["folded"], own)):
+        for row in said_in[label.row]:
+            yield label._replace(row=row)
+
+
+def _found(folded: pl.Series, own: Lexicon) -> Iterator[Label]:
     """Find the passages, strongest level first; a weaker one of the same signal never overlaps it."""
     taken: dict[tuple[int, str], list[tuple[int, int]]] = {}
-    numbers, texts = rows["row"].to_list(), rows["folded"].to_list()
-    for group, row, first, last in own.index.hits(rows["folded"]):
+    texts = folded.to_list()
+    for group, row, first, last in own.index.hits(folded):
         reader, level = own.groups[group]
         start, end = _trimmed(texts[row], first, last)
         spans = taken.setdefault((row, reader.signal), [])
@@ -85,7 +94,7 @@ def _found(rows: pl.DataFrame, own: Lexicon) -> Iterator[Label]:
             continue
         spans.append((start, end))
         if _counts(reader, texts[row], start, end, negatable=level.negatable):
-            yield Label(numbers[row], reader.signal, level.strength, start, end)
+            yield Label(row, reader.signal, level.strength, start, end)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections import Counter
 
 import polars as pl
 import pytest
@@ -163,4 +164,5 @@ def test_most_real_conversations_find_a_reason() -> None:
     said = ["\n".join(t["text"] for t in r["turns"] if t["role"] == "customer") for r in records]
     found = default_tree().find(pl.Series(said))
     assert found.null_count() / len(found) < 0.35
-    assert found.value_counts()["count"].max() < 0.3 * len(found)
+    commonest = max(Counter(found).values())
+    assert commonest < 0.3 * len(found)
