@@ -145,7 +145,8 @@ def _spoken(conversations: Sequence[Conversation]) -> pl.DataFrame:
             turn.role,
             turn.at,
             turn.public,
-            turn.author,
+            # Facts know a customer by a key: a source may well sign their turns with a name or an address.
+            turn.author if turn.role != "customer" else None,
             turn.text,
             names,
             conversation.language,
