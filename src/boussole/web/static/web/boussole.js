@@ -21,6 +21,9 @@
     rows[next].focus();
   };
 
+  // On a narrow screen the places scroll sideways: begin with the current one in sight.
+  document.querySelector('.rail-link[aria-current="page"]')?.scrollIntoView({ block: "nearest", inline: "center" });
+
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (waitingForPlace) {
