@@ -166,7 +166,7 @@ def _reasons() -> list[tuple[str, Any]]:
                 *((reason.key, said(reason.label)) for reason in family.reasons),
             ],
         )
-        for family in reading.frame().tree.families
+        for family in reading.tree().families
     ]
 
 
@@ -175,14 +175,14 @@ def _own_about(about: str) -> list[tuple[str, str]]:
     step = about.removeprefix(STEP_MARK)
     if step != about:
         return [(about, said(text)) for name, text in STEPS.items() if name == step]
-    tree = reading.frame().tree
+    tree = reading.tree()
     known = {family.key for family in tree.families}
     return [] if not about or about in tree or about in known else [(about, reason_name(about))]
 
 
 def reason_name(key: str) -> str:
     """A contact reason in the reader's language; one that the tree does not hold, in its own words."""
-    tree = reading.frame().tree
+    tree = reading.tree()
     return said(tree[key].label) if key in tree else key.replace("_", " ")
 
 

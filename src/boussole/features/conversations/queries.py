@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import Q, QuerySet, Value
-from django.db.models.functions import StrIndex
+from django.db.models.functions import StrIndex, TruncDate
 from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
@@ -235,8 +235,9 @@ def changed_days() -> dict[date, int]:
 
 
 def days() -> list[date]:
-    """Every day that has conversations, in order; undated ones stand at ``EARLIEST``."""
-    return list(models.Conversation.objects.dates("listed_at", "day"))
+    """Every day in UTC that has conversations, in order; undated ones stand at ``EARLIEST``."""
+    dated = models.Conversation.objects.annotate(day=TruncDate("listed_at", tzinfo=UTC))
+    return list(dated.order_by("day").values_list("day", flat=True).distinct())
 
 
 def of_day(day: date, batch: int = reading.BATCH) -> Iterator[Noun]:

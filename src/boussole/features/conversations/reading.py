@@ -23,7 +23,7 @@ from boussole.core.conversations import Conversation
 from boussole.core.facts import Frame
 from boussole.core.playbook import default_playbook
 from boussole.core.readings.thresholds import PRESENT
-from boussole.core.reasons import default_tree
+from boussole.core.reasons import ReasonTree, default_tree
 from boussole.core.schemas import SCHEMA_VERSION
 from boussole.core.signals import CUSTOMER_NAMES
 from boussole.features.conversations import models, records
@@ -49,6 +49,11 @@ _frame_in_force: list[Callable[[], Frame]] = [_default_frame]
 def frame() -> Frame:
     """The playbook and the tree of reasons in force."""
     return _frame_in_force[-1]()
+
+
+def tree() -> ReasonTree:
+    """The tree of reasons in force, without asking which playbook is."""
+    return _default_frame().tree
 
 
 def use_frame(source: Callable[[], Frame]) -> None:

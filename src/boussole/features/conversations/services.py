@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from pathlib import Path, PurePath
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Count
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -257,7 +258,8 @@ def forget_changed_days(built: Mapping[date, int]) -> None:
 
 def mark_every_day() -> None:
     """Note every day as changed: facts will be built again from all of them."""
-    days: Iterable[date] = models.Conversation.objects.dates("listed_at", "day")
+    dated = models.Conversation.objects.annotate(day=TruncDate("listed_at", tzinfo=UTC))
+    days = dated.order_by().values_list("day", flat=True).distinct()
     with transaction.atomic():
         storing.mark_days(days)
 

@@ -128,7 +128,7 @@ def test_a_list_costs_the_same_whatever_its_length(
     for number in (1, 12):
         store(*(noun(f"c-{number}-{n}", TALK[:1]) for n in range(number)))
         client.force_login(cast.claire)
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(10):
             assert client.get(reverse("conversations:list")).status_code == 200
 
 
@@ -217,3 +217,42 @@ def test_progress_is_followed_until_the_end(cast: Cast, client: Client) -> None:
     assert address in under_way.content.decode()
     models.ImportRun.objects.update(state="done")
     assert client.get(address).headers["HX-Refresh"] == "true"
+
+
+def test_a_conversation_costs_the_same_whatever_its_length(
+    cast: Cast, client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    client.force_login(cast.claire)
+    for turns in (2, 40):
+        (pk,) = store(noun(f"c-{turns}", TALK[:2] * (turns // 2)))
+        with django_assert_max_num_queries(28):
+            assert client.get(reverse("conversations:conversation", args=[pk])).status_code == 200
+
+
+def test_a_label_is_contested_by_name_and_the_contest_taken_back(
+    cast: Cast, client: Client
+) -> None:
+    (pk,) = store(noun())
+    client.force_login(cast.awa)
+    address = reverse("conversations:contest", args=[pk])
+    client.post(address, {"turn": "0", "signal": "repeat_contact"})
+    text = page(client, cast.claire, "conversation", pk=pk)
+    assert "Lecture contestée par Awa Diop." in text
+    contest = models.Contest.objects.get()
+    assert (contest.turn, contest.signal, contest.person) == (0, "repeat_contact", cast.awa)
+    assert contest.version
+    client.force_login(cast.awa)
+    client.post(address, {"turn": "0", "signal": "repeat_contact"})
+    assert not models.Contest.objects.exists()
+    assert [person for person, _ in audited("label_contested")] == [cast.awa]
+    assert [person for person, _ in audited("label_contest_withdrawn")] == [cast.awa]
+
+
+@pytest.mark.parametrize(
+    "said", [{"turn": "99", "signal": "effort"}, {"turn": "0", "signal": "x"}, {}]
+)
+def test_nothing_else_can_be_contested(cast: Cast, client: Client, said: dict[str, str]) -> None:
+    (pk,) = store(noun())
+    client.force_login(cast.awa)
+    client.post(reverse("conversations:contest", args=[pk]), said)
+    assert not models.Contest.objects.exists()

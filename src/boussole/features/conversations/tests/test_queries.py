@@ -182,3 +182,24 @@ def test_the_other_contacts_of_a_customer(cast: Cast, stock: list[int]) -> None:
     record = models.Conversation.objects.select_related("customer").get(pk=stock[1])
     assert [row.pk for row in queries.other_contacts(cast.odile, record)] == [stock[0]]
     assert queries.other_contacts(cast.awa, record) == []
+
+
+@pytest.mark.parametrize("sort", ["newest", "oldest", "tension"])
+def test_neighbours_are_those_of_the_list(cast: Cast, stock: list[int], sort: Sort) -> None:
+    asked = Filter(sort=sort)
+    order = [None, *walk(cast.odile, asked), None]
+    for before, pk, after in zip(order, order[1:], order[2:], strict=False):
+        assert pk is not None
+        found = queries.neighbours(cast.odile, asked, pk)
+        assert (found.previous, found.next) == (before, after)
+
+
+def test_days_are_those_of_utc(cast: Cast) -> None:
+    late = MONDAY.replace(hour=23, minute=30)
+    store(noun("late", at=late), read=False)
+    assert queries.days() == [late.date()]
+    assert list(queries.changed_days()) == [late.date()]
+    assert len(list(queries.of_day(late.date()))) == 1
+    services.forget_changed_days(queries.changed_days())
+    services.mark_every_day()
+    assert list(queries.changed_days()) == [late.date()]
