@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from boussole.core.conversations import CHANNELS
@@ -29,7 +29,7 @@ FILTERS = st.builds(
 )
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(FILTERS)
 def test_a_filter_survives_its_address(asked: Filter) -> None:
     assert Filter.read(dict(parse_qsl(asked.query()))) == asked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from boussole.features.conversations import keys
@@ -14,7 +14,7 @@ INSTANTS = SECONDS.map(lambda second: datetime.fromtimestamp(second, UTC))
 IDS = st.integers(min_value=1, max_value=(1 << 28) - 1)
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(INSTANTS, IDS, INSTANTS, IDS)
 def test_keys_order_by_instant_then_id(at: datetime, one: int, later: datetime, other: int) -> None:
     first, second = keys.newest_key(at, one), keys.newest_key(later, other)
@@ -22,7 +22,7 @@ def test_keys_order_by_instant_then_id(at: datetime, one: int, later: datetime, 
     assert 0 < second < 1 << 61
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(INSTANTS, IDS, st.floats(min_value=0, max_value=3))
 def test_tension_comes_before_the_instant(at: datetime, identifier: int, peak: float) -> None:
     key = keys.newest_key(at, identifier)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from boussole.features.conversations.passages import Span, cut, quoted_from, tokens, within
@@ -12,7 +12,7 @@ TEXTS = st.text(alphabet="abc é\n", max_size=40)
 PLACES = st.integers(min_value=-2, max_value=45)
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS, st.lists(st.tuples(PLACES, PLACES), max_size=5))
 def test_pieces_joined_are_the_text(text: str, places: list[tuple[int, int]]) -> None:
     spans = [Span(f"s{n}", start, end) for n, (start, end) in enumerate(places)]
@@ -25,7 +25,7 @@ def test_pieces_joined_are_the_text(text: str, places: list[tuple[int, int]]) ->
             assert sum(span.key in piece.first for piece in pieces) == 1
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS, PLACES, PLACES, PLACES)
 def test_pieces_can_be_cut_again(text: str, start: int, end: int, place: int) -> None:
     pieces = cut(text, [Span("s", start, end)])

@@ -132,6 +132,7 @@ def test_a_team_is_a_filter_within_the_scope(cast: Cast, stock: list[int]) -> No
 
 
 def test_a_situation_is_found(cast: Cast, stock: list[int]) -> None:
+    models.Reading.objects.update(situations=" ")
     models.Reading.objects.filter(pk=stock[2]).update(situations=" late_escalation recovery ")
     for kind, places in (("recovery", [2]), ("late_escalation", [2]), ("derailment", [])):
         page = queries.page(cast.odile, Filter(situation=kind))
