@@ -82,6 +82,8 @@ ICONS = [
     "tag",
     "target",
     "trash-2",
+    "trending-down",
+    "trending-up",
     "triangle-alert",
     "undo-2",
     "upload",

@@ -107,14 +107,14 @@ def write_jsonl(path: Path, nouns: Iterable[Conversation]) -> Path:
     return path
 
 
-def weeks_of_facts(_cast: Cast, weeks: int = 8, each: int = 10) -> dict[str, Any]:
+def weeks_of_facts(_cast: Cast, weeks: int = 8, each: int = 20) -> dict[str, Any]:
     """Weeks of Awa's conversations, read into facts; the last week is rougher than the others."""
     calm = (TALK[0][0], "Bonjour, où trouver ma facture de mars ?"), *TALK[3:]
     nouns = [
         noun(
             f"w{week}-{number}",
-            TALK if number < (7 if week == weeks - 1 else 2) else calm,
-            at=MONDAY + timedelta(weeks=week, hours=4 * number),
+            TALK if number < (14 if week == weeks - 1 else 2) else calm,
+            at=MONDAY + timedelta(weeks=week, hours=144 * number / (each - 1)),
             team="team-lyon",
             channel="chat",
             status="solved",
@@ -125,7 +125,7 @@ def weeks_of_facts(_cast: Cast, weeks: int = 8, each: int = 10) -> dict[str, Any
         for week in range(weeks)
         for number in range(each)
     ]
-    store(*nouns)
+    store(*nouns, read=False)
     metrics_services.rebuild_stale()
     return {}
 

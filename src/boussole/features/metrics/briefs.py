@@ -14,7 +14,8 @@ from boussole.adapters.briefing import NothingToBriefError, period_of
 from boussole.core.brief.compose import compose
 from boussole.core.brief.models import BRIEF_VERSION, Brief
 from boussole.features.conversations import reading
-from boussole.features.metrics.facts import Facts
+from boussole.features.metrics.facts import Facts, in_use
+from boussole.features.organisation import queries as organisation
 
 
 def brief_of(facts: Facts, monday: date | None, team: str | None) -> Brief | None:
@@ -29,6 +30,15 @@ def brief_of(facts: Facts, monday: date | None, team: str | None) -> Brief | Non
     brief = compose(facts.engine, facts.archive, reading.frame(), period, team=team)
     _keep(kept, brief)
     return brief
+
+
+def prepare() -> int:
+    """Compose the last week's brief of the company and of every team, so that Monday does not wait."""
+    facts = in_use()
+    if facts is None:
+        return 0
+    teams = [None, *(team.name for team in organisation.teams() if team.archived_at is None)]
+    return sum(brief_of(facts, None, team) is not None for team in teams)
 
 
 def _place(facts: Facts, monday: date, team: str | None) -> Path:

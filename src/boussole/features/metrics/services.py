@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from boussole.adapters.facts import FactStore
 from boussole.core import facts
@@ -23,11 +24,15 @@ from boussole.features.conversations import queries as conversations
 from boussole.features.conversations import reading
 from boussole.features.conversations import services as conversation_services
 from boussole.features.metrics.models import FactDay
+from boussole.features.organisation import actions
 from boussole.features.organisation.audit import record
 from boussole.features.organisation.models import Person
 
 # Days are read together up to this many conversations: a batch costs much the same as a day.
 BATCH = 2_000
+REBUILD_ASKED = actions.action(
+    "metrics.rebuild_asked", _("a demandé de recalculer les indicateurs")
+)
 Notify = Callable[["Progress"], None]
 
 
@@ -61,7 +66,7 @@ def ask_rebuild(by: Person) -> None:
 
     with transaction.atomic():
         mark_stale(conversations.days())
-        record(by, "metrics.rebuild_asked", "metrics:facts")
+        record(by, REBUILD_ASKED, "metrics:facts")
         transaction.on_commit(tasks.rebuild)
 
 

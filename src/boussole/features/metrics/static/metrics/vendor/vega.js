@@ -1,4 +1,4 @@
-/*! Vega 6.2.0, Vega-Lite and Vega-Embed 7.0.2 with their dependencies, bundled by vl-convert 1.9.0.
+/*! Vega 6.2.0, Vega-Lite and Vega-Embed 7.0.2 with their dependencies, bundled by vl-convert 1.9.0.post1.
  * Copyright University of Washington Interactive Data Lab and contributors; BSD 3-Clause Licence,
  * see LICENCE beside this file. Used with `ast: true`: no expression is ever evaluated as script.
  */
