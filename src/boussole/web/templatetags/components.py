@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +13,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from boussole.core.privacy import KINDS
+from boussole.features.conversations.templatetags.thread import MASKED
 from boussole.web import drawings
 
 register = template.Library()
@@ -40,6 +43,7 @@ COMPONENTS = (
     "tabs",
 )
 
+_MASK = re.compile(rf"\[({'|'.join(KINDS)})\]")
 ROW_WIDTH, ROW_HEIGHT = 96, 16
 # How much of a long turn stands around its passage.
 AROUND = 140
@@ -70,6 +74,21 @@ def icon(name: str, size: int = 16, label: str = "") -> SafeString:
 def breadcrumbs(*trail: str) -> dict[str, Any]:
     """Say where the page is: a label, its address, the next label, its address, ..."""
     return {"trail": list(zip(trail[::2], trail[1::2], strict=True))}
+
+
+@register.filter
+def masks(text: str) -> SafeString:
+    """Draw what stands in place of personal data (``[NAME]``) as what it is, in words."""
+    parts = _MASK.split(text)
+    return format_html_join(
+        "",
+        "{}",
+        ((_mask(part) if place % 2 else part,) for place, part in enumerate(parts)),
+    )
+
+
+def _mask(kind: str) -> SafeString:
+    return format_html('<span class="masked">{}</span>', MASKED.get(kind, kind))
 
 
 @register.inclusion_tag("components/passage.html")

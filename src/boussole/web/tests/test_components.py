@@ -21,6 +21,12 @@ def test_a_passage_is_marked_and_escaped() -> None:
     assert "&lt;b&gt;<mark>rage</mark>&lt;/b&gt;" in drawn
 
 
+def test_what_is_masked_is_said_in_words() -> None:
+    drawn = _drawn("{% passage text 0 14 %}", text="Bonjour [NAME], [sic] <b>")
+    assert '<mark>Bonjour <span class="masked">nom</span></mark>' in drawn
+    assert "[sic] &lt;b&gt;" in drawn
+
+
 def test_a_long_turn_is_cut_around_its_passage() -> None:
     text = "mot " * 200 + "ici " + "mot " * 200
     parts = passage(text, 800, 803)
