@@ -23,7 +23,7 @@ from boussole.features.conversations.storing import Directory, Stored, compare, 
 
 logger = logging.getLogger(__name__)
 
-BATCH = 500
+BATCH = 250
 BATCH_TURNS = 20_000
 # Beyond this, rejected records are counted but no longer kept: the file itself is at fault.
 MOST_REJECTS = 20_000

@@ -228,6 +228,8 @@ class Reading(models.Model):
     situations = models.CharField(max_length=400, default=" ")
     tension = models.JSONField(default=list)
     tension_peak = models.FloatField(default=0)
+    # Moments on the course: the place of a value of ``tension``, and whether it is a success.
+    marks = models.JSONField(default=list)
     opening = models.CharField(max_length=240, blank=True)
     turns = models.PositiveIntegerField(default=0)
     version = models.CharField(max_length=80, blank=True)

@@ -8,7 +8,10 @@ last: whatever a crash interrupts is still waiting to be read.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -30,7 +33,10 @@ from boussole.features.conversations import models, records
 from boussole.features.conversations.search import Entry, SearchIndex
 from boussole.features.conversations.storing import Kept
 
-BATCH = 500
+BATCH = 250
+ROW_VERSION = (
+    2  # raise it when a row comes to hold something else: every conversation is read again
+)
 OPENING_CHARS = 200
 RIBBON_POINTS = 24
 Notify = Callable[[int], None]
@@ -65,7 +71,7 @@ def version(of: Frame) -> str:
     """Name everything a reading depends on besides the conversation itself."""
     judged = of.playbook.model_dump_json() + "".join(reason.key for reason in of.tree)
     digest = hashlib.blake2b(judged.encode(), digest_size=6).hexdigest()
-    return f"{SCHEMA_VERSION}.{signals.MODEL}-{signals.VERSION}.{digest}"[:80]
+    return f"{SCHEMA_VERSION}.{ROW_VERSION}.{signals.MODEL}-{signals.VERSION}.{digest}"[:80]
 
 
 def index() -> SearchIndex:
@@ -133,19 +139,19 @@ def _read(kept: Sequence[models.Conversation], nouns: Sequence[Conversation]) ->
     """Read, put in the search index, then note that it is done: in this order, for a crash's sake."""
     current = frame()
     found = facts.read(nouns, current)
-    texts, openings = _texts(found)
+    said = _said(found)
     rows = {row["conversation_id"]: row for row in found.conversations.to_pylist()}
-    kinds = _kinds(found)
-    readings = []
-    for record in kept:
-        key = str(record.pk)
-        readings.append(_reading(record, rows[key], kinds.get(key, ()), openings.get(key, "")))
-    index().add(_entry(reading, texts[str(reading.pk)]) for reading in readings)
+    moments = _moments(found)
+    readings = [
+        _reading(record, rows[str(record.pk)], moments[str(record.pk)], said[str(record.pk)])
+        for record in kept
+    ]
+    index().add(_entry(reading, said[str(reading.pk)].text) for reading in readings)
     _save(readings, kept, version(current))
 
 
 def _reading(
-    record: models.Conversation, row: Mapping[str, Any], kinds: Sequence[str], opening: str
+    record: models.Conversation, row: Mapping[str, Any], moments: _Moments, said: _Said
 ) -> models.Reading:
     reading = models.Reading(
         conversation_id=record.pk,
@@ -156,10 +162,11 @@ def _reading(
         step=row["step"] or "",
         lang=row["lang"],
         signals=_names(name for name in CUSTOMER_NAMES if _is_expressed(row, name)),
-        situations=_names(kinds),
+        situations=_names(moments.kinds),
         tension=thinned(row["tension"]),
         tension_peak=row["tension_peak"],
-        opening=opening,
+        marks=moments.on_course(row["tension"], said.customer_turns),
+        opening=said.opening,
         turns=row["turns"],
     )
     reading.place(record.listed_at)
@@ -176,30 +183,65 @@ def _names(names: Iterable[str]) -> str:
 
 def thinned(course: Sequence[float], points: int = RIBBON_POINTS) -> list[float]:
     """Keep at most ``points`` of a course, each the highest of those it stands for."""
-    size = max(1, -(-len(course) // points))
+    size = _stride(course, points)
     return [round(max(course[start : start + size]), 1) for start in range(0, len(course), size)]
 
 
-def _kinds(found: facts.Facts) -> dict[str, list[str]]:
-    kinds: dict[str, list[str]] = {}
-    for moment in found.moments.select(["conversation_id", "kind"]).to_pylist():
-        kinds.setdefault(moment["conversation_id"], []).append(moment["kind"])
-    return kinds
+def _stride(course: Sequence[float], points: int) -> int:
+    """How many values of a course each point of its ribbon stands for."""
+    return max(1, -(-len(course) // points))
 
 
-def _texts(found: facts.Facts) -> tuple[dict[str, str], dict[str, str]]:
-    """The masked text of each conversation, and how the customer's first message begins."""
-    texts = {
-        row["conversation_id"]: row["subject_masked"] or ""
-        for row in found.conversations.select(["conversation_id", "subject_masked"]).to_pylist()
-    }
-    openings: dict[str, str] = {}
-    for turn in found.turns.select(["conversation_id", "role", "text_masked"]).to_pylist():
-        key, said = turn["conversation_id"], turn["text_masked"]
-        texts[key] += "\n" + said
-        if turn["role"] == "customer" and key not in openings and said.strip():
-            openings[key] = _shortened(said)
-    return texts, openings
+@dataclass(frozen=True)
+class _Moments:
+    """The moments of one conversation: their kinds, and where they stand among its turns."""
+
+    kinds: list[str] = field(default_factory=list)
+    turns: list[tuple[int, bool]] = field(default_factory=list)
+
+    def on_course(self, course: Sequence[float], customer_turns: Sequence[int]) -> list[list[int]]:
+        """Each as a place on the thinned course, after the customer's turn it follows, and 1 for a success."""
+        if not course:
+            return []
+        size = _stride(course, RIBBON_POINTS)
+        places = [
+            (max(0, bisect_right(customer_turns, turn) - 1) // size, int(success))
+            for turn, success in self.turns
+        ]
+        return [list(place) for place in dict.fromkeys(places)]
+
+
+def _moments(found: facts.Facts) -> dict[str, _Moments]:
+    moments: dict[str, _Moments] = defaultdict(_Moments)
+    columns = ["conversation_id", "kind", "turn", "success"]
+    for moment in found.moments.select(columns).to_pylist():
+        one = moments[moment["conversation_id"]]
+        one.kinds.append(moment["kind"])
+        one.turns.append((moment["turn"], moment["success"]))
+    return moments
+
+
+@dataclass
+class _Said:
+    """What was said in one conversation, masked: everything, how the customer began, and when they spoke."""
+
+    text: str
+    opening: str = ""
+    customer_turns: list[int] = field(default_factory=list)
+
+
+def _said(found: facts.Facts) -> dict[str, _Said]:
+    subjects = found.conversations.select(["conversation_id", "subject_masked"]).to_pylist()
+    said = {row["conversation_id"]: _Said(row["subject_masked"] or "") for row in subjects}
+    columns = ["conversation_id", "turn", "role", "text_masked"]
+    for turn in found.turns.select(columns).to_pylist():
+        one, text = said[turn["conversation_id"]], turn["text_masked"]
+        one.text += "\n" + text
+        if turn["role"] == "customer":
+            one.customer_turns.append(turn["turn"])
+            if not one.opening and text.strip():
+                one.opening = _shortened(text)
+    return said
 
 
 def _shortened(said: str) -> str:

@@ -40,6 +40,7 @@ class Row:
     at: datetime | None
     turns: int
     tension: list[float]
+    ribbon_marks: list[list[int]]
     marks: list[Mark]
     more_marks: int
     waiting: bool
@@ -68,6 +69,7 @@ def _row(reading: models.Reading, names: dict[str, str], query: str) -> Row:
         at=conversation.listed_at if conversation.listed_at > EARLIEST else None,
         turns=reading.turns,
         tension=reading.tension,
+        ribbon_marks=reading.marks,
         marks=marks[:MOST_MARKS],
         more_marks=max(0, len(marks) - MOST_MARKS),
         waiting=not reading.version,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, timedelta
@@ -33,7 +34,7 @@ def receive_file(by: Person, file: UploadedFile[bytes]) -> models.ImportRun:
     """Keep an uploaded file, and open an import that waits for its mapping to be confirmed."""
     name = PurePath(file.name or "import").name[:200]
     run = models.ImportRun.objects.create(started_by=by, file_name=name)
-    folder = Path(settings.MEDIA_ROOT) / "imports" / str(run.pk)
+    folder = _uploads(run)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / name
     with path.open("wb") as kept:
@@ -134,6 +135,7 @@ def repeat_for_real(run: models.ImportRun, *, by: Person) -> models.ImportRun:
 def cancel_import(run: models.ImportRun, *, by: Person) -> models.ImportRun:
     """Stop an import after its current batch; what is stored stays, and it can be resumed."""
     stoppable = {State.CHECKING, State.QUEUED, State.RUNNING}
+    given_up = run.state == State.CHECKING
     done = models.ImportRun.objects.filter(pk=run.pk, state__in=stoppable).update(
         state=State.CANCELLED, finished_at=timezone.now()
     )
@@ -141,6 +143,8 @@ def cancel_import(run: models.ImportRun, *, by: Person) -> models.ImportRun:
         raise ImportNotPossibleError(_("Cet import est déjà terminé."))
     run.refresh_from_db()
     record(by, actions.IMPORT_CANCELLED, run, position=run.position)
+    if given_up:
+        transaction.on_commit(lambda: _discard_upload(run))
     return run
 
 
@@ -163,7 +167,21 @@ def run_import(
     except sources.SourceError as problem:
         importing.fail(run, problem)
         return run
-    return importing.import_conversations(run, source, notify=notify)
+    importing.import_conversations(run, source, notify=notify)
+    if run.state in {State.DONE, State.PARTIAL} and not run.dry_run:
+        _discard_upload(run)
+    return run
+
+
+def _discard_upload(run: models.ImportRun) -> None:
+    """Remove an uploaded file once it is imported or given up: it holds personal data, unmasked."""
+    folder = _uploads(run)
+    if folder in Path(run.path).parents:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _uploads(run: models.ImportRun) -> Path:
+    return Path(settings.MEDIA_ROOT) / "imports" / str(run.pk)
 
 
 def open_source(run: models.ImportRun) -> sources.Source:

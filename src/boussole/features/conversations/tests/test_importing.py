@@ -7,11 +7,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from boussole.adapters import sources
 from boussole.core.conversations import Conversation, Party
 from boussole.features.conversations import importing, models, queries, reading, services
+from boussole.features.conversations.errors import FileGoneError
 from tests.cast import Cast
 from tests.stock import MONDAY, TALK, noun, write_jsonl
 
@@ -230,6 +233,40 @@ def test_a_batch_closes_early_on_long_conversations(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(importing, "BATCH_TURNS", 12)
     nouns: list[sources.Item] = [noun(f"c-{n}") for n in range(7)]
     assert [len(group) for group in importing.batches(nouns, 5)] == [3, 3, 1]
+
+
+def test_an_uploaded_file_goes_once_it_is_imported_or_given_up(
+    cast: Cast, ten: Path, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    paths = []
+    for number in range(2):
+        file = SimpleUploadedFile(f"{number}.jsonl", ten.read_bytes())
+        run = services.receive_file(cast.zoe, file)
+        path = services.stored_file(run)
+        with django_capture_on_commit_callbacks(execute=True):
+            if number:
+                services.cancel_import(run, by=cast.zoe)
+            else:
+                services.start_import(
+                    run,
+                    by=cast.zoe,
+                    source="boussole_jsonl",
+                    account="",
+                    mapping=None,
+                    timezone_name="",
+                    dry_run=False,
+                )
+        paths.append(path)
+        run.refresh_from_db()
+        with pytest.raises(FileGoneError):
+            services.stored_file(run)
+    assert models.Conversation.objects.count() == 10
+    assert not any(path.exists() for path in paths)
+
+
+def test_a_file_imported_from_the_command_line_is_left_where_it_is(ten: Path) -> None:
+    imported(ten)
+    assert ten.exists()
 
 
 def test_facts_read_the_conversations_of_a_day(ten: Path, cast: Cast) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -57,7 +59,8 @@ def _jump(day: str) -> int | None:
         wanted = date.fromisoformat(day)
     except ValueError:
         return None
-    return keys.before(datetime.combine(wanted, time.min, UTC) + timedelta(days=1))
+    zone = ZoneInfo(settings.TIME_ZONE)
+    return keys.before(datetime.combine(wanted + timedelta(days=1), time.min, zone))
 
 
 @require_POST
