@@ -54,7 +54,7 @@ def _wait_for(url: str) -> httpx.Response:
     deadline = time.monotonic() + PATIENCE
     while True:
         try:
-            return httpx.get(url, follow_redirects=True)
+            return httpx.get(url, follow_redirects=True, timeout=PATIENCE)
         except httpx.ConnectError:
             if time.monotonic() > deadline:
                 raise
@@ -81,9 +81,12 @@ def test_it_serves_pages_and_ends_with_its_children(data: Path) -> None:
         assert page.status_code == 200
         assert page.url.path == "/account/login/"
         assert "script-src 'self'" in page.headers["Content-Security-Policy"]
+        assert page.text.count('<link rel="stylesheet"') == 1
         style = page.text.split('<link rel="stylesheet" href="')[1].split('"')[0]
         answer = httpx.get(f"http://127.0.0.1:{port}{style}")
         assert "immutable" in answer.headers["Cache-Control"]
+        assert "--brand:" in answer.text
+        assert ".button-primary" in answer.text
         children = psutil.Process(server.pid).children(recursive=True)
         assert len(children) >= 2
     finally:

@@ -159,7 +159,7 @@ STATIC_ROOT.mkdir(exist_ok=True)
 # ``boussole serve`` collects, compresses and names them by their content.
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
-_hashed = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+_hashed = "boussole.web.storage.BundlingStorage"
 _plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

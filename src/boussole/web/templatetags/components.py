@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms, template
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -16,32 +17,9 @@ from django.utils.translation import pgettext
 from boussole.core.privacy import KINDS
 from boussole.features.conversations.templatetags.thread import MASKED
 from boussole.web import drawings
+from boussole.web.storage import BUNDLE, STYLESHEETS, BundlingStorage
 
 register = template.Library()
-
-STYLESHEETS = ("tokens", "base", "layout")
-COMPONENTS = (
-    "badge",
-    "breadcrumbs",
-    "button",
-    "cue",
-    "dialog",
-    "empty",
-    "field",
-    "filters",
-    "list",
-    "moment",
-    "notice",
-    "number",
-    "pager",
-    "passage",
-    "progress",
-    "ribbon",
-    "skeleton",
-    "start",
-    "table",
-    "tabs",
-)
 
 _MASK = re.compile(rf"\[({'|'.join(KINDS)})\]")
 ROW_WIDTH, ROW_HEIGHT = 96, 16
@@ -51,9 +29,9 @@ AROUND = 140
 
 @register.simple_tag
 def stylesheets() -> SafeString:
-    """Link the tokens, the layout and every component's own stylesheet."""
-    names = (*STYLESHEETS, *(f"components/{name}" for name in COMPONENTS))
-    links = ((static(f"web/css/{name}.css"),) for name in names)
+    """Link the design system's stylesheets: one when they were collected, each while developing."""
+    bundled = isinstance(staticfiles_storage, BundlingStorage)
+    links = ((static(name),) for name in ((BUNDLE,) if bundled else STYLESHEETS))
     return format_html_join("\n  ", '<link rel="stylesheet" href="{}">', links)
 
 
