@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from benchmarks.accuracy.learnt import cross_fitted
 from benchmarks.accuracy.readings import VADER_EDGE, Reading, read, vader
 from benchmarks.accuracy.samples import SAMPLES, Line
 from benchmarks.accuracy.scores import Flags, Scores, confusion, f1, f1_gain, scores, share
@@ -49,6 +50,7 @@ class Answer:
     question: Question
     ours: Scores
     lexicon: Scores | None
+    learnt: Scores
     gain: Interval | None
     every_line: float
     false_alarms: tuple[str, ...]
@@ -130,6 +132,7 @@ def answer(question: Question, sample: Read) -> Answer:
         question=question,
         ours=scores(label, found, SEED),
         lexicon=None if other is None else scores(label, other, SEED),
+        learnt=scores(label, cross_fitted(texts, label, SEED), SEED),
         gain=None if other is None else f1_gain(label, found, other, SEED),
         every_line=float(f1(confusion(label, np.ones_like(label)))),
         false_alarms=draw(found & ~label),
