@@ -18,7 +18,7 @@ from boussole.core.text import Language
 
 ENGLISH_SHARE = 0.10
 RETURNING_SHARE = 0.48
-STAR_SHARE = 0.75
+STAR_SHARE = 0.8
 FOLLOW_UP = timedelta(days=9)
 REST = timedelta(days=12)
 
