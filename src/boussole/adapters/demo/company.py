@@ -13,7 +13,7 @@ from boussole.adapters.demo.dialogues import load
 from boussole.adapters.demo.people import DEPARTMENTS, TEAMS, Department, Person, Team, staff
 from boussole.adapters.demo.plan import Contact, contacts, leavers
 from boussole.adapters.demo.scene import conversation
-from boussole.adapters.demo.stories import STORIES, Story, mixes
+from boussole.adapters.demo.stories import STAR, STORIES, Story, mixes
 from boussole.core.conversations import Conversation
 
 NAME = "Alizé Télécom"
@@ -73,7 +73,8 @@ class Company:
     @cached_property
     def _contacts(self) -> list[Contact]:
         plan = mixes(stories=self.with_stories)
-        return contacts(self.seed, self._mondays, plan, load(), self.people)
+        star = STAR if self.with_stories else None
+        return contacts(self.seed, self._mondays, plan, load(), self.people, star=star)
 
     @cached_property
     def _left(self) -> dict[str, date]:

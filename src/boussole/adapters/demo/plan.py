@@ -13,7 +13,7 @@ from boussole.adapters.demo.clock import begins
 from boussole.adapters.demo.dialogues import Dialogue
 from boussole.adapters.demo.errors import DemoError
 from boussole.adapters.demo.people import Customer, Person, Team, draw_customer, team_of
-from boussole.adapters.demo.stories import STAR, Kind, Mix, kind_of
+from boussole.adapters.demo.stories import Kind, Mix, kind_of
 from boussole.core.text import Language
 
 ENGLISH_SHARE = 0.10
@@ -50,11 +50,13 @@ def contacts(
     plan: Iterable[Mix],
     dialogues: Iterable[Dialogue],
     people: Iterable[Person],
+    *,
+    star: str | None = None,
 ) -> list[Contact]:
-    """Every contact, oldest first."""
+    """Every contact, oldest first; ``star`` is who takes most of the conversations to recover."""
     slots = list(_slots(seed, mondays, plan, _Shelf(seed, dialogues)))
     slots.sort(key=lambda slot: slot.began)
-    switchboard = _Switchboard(seed, people)
+    switchboard = _Switchboard(seed, people, star)
     clientele = _Clientele(seed)
     return [_staffed(slot, switchboard, clientele) for slot in slots]
 
@@ -112,8 +114,9 @@ class _Shelf:
 class _Switchboard:
     """Gives each contact to an agent of its team who speaks the language."""
 
-    def __init__(self, seed: int, people: Iterable[Person]) -> None:
+    def __init__(self, seed: int, people: Iterable[Person], star: str | None) -> None:
         self._chance = stream(seed, "switchboard")
+        self._star = star
         self._agents: dict[str, list[Person]] = defaultdict(list)
         for person in people:
             if person.job == "agent" and person.team:
@@ -124,7 +127,7 @@ class _Switchboard:
         team = self._agents[slot.team.key]
         able = [person for person in team if slot.dialogue.lang in person.languages]
         agent = self._chance.choice(able)
-        star = next((person for person in able if person.name == STAR), None)
+        star = next((person for person in able if person.name == self._star), None)
         recovers = kind_of(slot.dialogue) == "recovery"
         if star and recovers and self._chance.random() < STAR_SHARE:
             agent = star

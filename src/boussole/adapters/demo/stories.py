@@ -33,10 +33,10 @@ Kind = Literal[
 # The first that a dialogue's tags hold is its kind.
 KINDS: tuple[Kind, ...] = (
     "invoice_change",
-    "box_update",
     "recovery",
     "late_escalation",
     "derailment",
+    "box_update",
     "broken_promise",
     "early_offer",
     "need_missed",
@@ -55,10 +55,10 @@ USUAL: Mapping[Kind, float] = {
     "need_missed": 9,
     "need_explored": 40,
     "early_offer": 5,
-    "broken_promise": 15,
+    "broken_promise": 7,
     "derailment": 12,
     "rushed_closing": 12,
-    "recovery": 14,
+    "recovery": 8,
     "exemplary": 20,
 }
 
