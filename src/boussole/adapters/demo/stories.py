@@ -50,13 +50,13 @@ CONVERSATIONS_A_WEEK = 240
 
 # Out of 1,000 conversations of a team in a usual week; the rest is ordinary.
 USUAL: Mapping[Kind, float] = {
-    "late_escalation": 15,
+    "late_escalation": 10,
     "good_escalation": 20,
     "need_missed": 9,
     "need_explored": 40,
     "early_offer": 5,
     "broken_promise": 7,
-    "derailment": 12,
+    "derailment": 8,
     "rushed_closing": 12,
     "recovery": 8,
     "exemplary": 20,
@@ -64,8 +64,9 @@ USUAL: Mapping[Kind, float] = {
 
 STAR = "Inès Bouaziz"
 INVOICE_WEEKS: Mapping[int, float] = {7: 120, 8: 100, 9: 35, 10: 10}
-BOX_USUAL, BOX_MENDED = 42.0, 2.0
-BOX_WEEKS: Mapping[int, float] = {10: 28, 11: BOX_MENDED, 12: BOX_MENDED}
+BOX_USUAL, BOX_MENDED = 44.0, 2.0
+# The update goes out at the end of week 10.
+BOX_WEEKS: Mapping[int, float] = {10: 40, 11: BOX_MENDED, 12: BOX_MENDED}
 LATE_FROM, MISSED_FROM = 9, 7
 LATE_SHARE, MISSED_SHARE, EXPLORED_SHARE = 105, 150, 10
 RECOVERY_SHARE = 100
