@@ -73,14 +73,17 @@ class _Chosen:
     """What has been taken so far, and what that makes of the next candidates."""
 
     per_agent: int
+    failures: int
     taken: list[_Candidate] = field(default_factory=list)
     conversations: set[str] = field(default_factory=set)
     agents: Counter[str] = field(default_factory=Counter)
     seen: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def allows(self, candidate: _Candidate) -> bool:
-        """One situation per conversation, and no more than ``per_agent`` for a named agent."""
+        """One situation per conversation, so many per named agent, and so many failures at most."""
         if candidate.row["conversation_id"] in self.conversations:
+            return False
+        if not candidate.row["success"] and self.failures_taken() >= self.failures:
             return False
         return candidate.agent is None or self.agents[candidate.agent] < self.per_agent
 
@@ -106,10 +109,12 @@ class _Chosen:
         if candidate.agent is not None:
             self.seen["side", _side(candidate)] += 1
 
+    def failures_taken(self) -> int:
+        return sum(not candidate.row["success"] for candidate in self.taken)
+
     def wants_success(self) -> bool:
         """As many successes as failures: the next place is a success's until they are ahead."""
-        successes = [candidate for candidate in self.taken if candidate.row["success"]]
-        return 2 * len(successes) <= len(self.taken)
+        return 2 * self.failures_taken() >= len(self.taken)
 
 
 def choose(
@@ -119,6 +124,7 @@ def choose(
     playbook: Playbook | None = None,
     per_agent: int = 2,
     limit: int = 10,
+    failures: int | None = None,
 ) -> Choice:
     """Choose the situations of the given moments (one week's, usually) worth a debrief.
 
@@ -126,7 +132,7 @@ def choose(
     ``CONTACTS``. A situation's worth is how marked it is, times what its rule weighs, how many
     customers the same thing touched, how recent it is and how much it differs from those already
     chosen. At most ``per_agent`` for one agent and one per conversation; a success is offered for
-    each failure as long as there are successes. Moments caused upstream are never offered to the
+    each failure as long as there are successes, and ``failures`` bounds them where there are none. Moments caused upstream are never offered to the
     service's people: they come apart, by origin. The worth itself is not returned: it orders
     situations and says nothing of a person.
     """
@@ -134,9 +140,12 @@ def choose(
     rows = _candidates(moments, conversations, frame)
     own = [row for row in rows if not row.row["upstream"]]
     apart = [row for row in rows if row.row["upstream"]]
+    most = limit if failures is None else failures
+    picked = _picked(own, _Chosen(per_agent, most), limit)
+    elsewhere = _picked(apart, _Chosen(len(apart), limit), limit)
     return Choice(
-        situations=tuple(_situation(item.row, frame) for item in _picked(own, per_agent, limit)),
-        upstream=_by_origin(_picked(apart, len(apart), limit), frame),
+        situations=tuple(_situation(item.row, frame) for item in picked),
+        upstream=_by_origin(elsewhere, frame),
     )
 
 
@@ -144,8 +153,7 @@ def _side(candidate: _Candidate) -> str:
     return f"{candidate.agent}/{candidate.row['success']}"
 
 
-def _picked(candidates: list[_Candidate], per_agent: int, limit: int) -> list[_Candidate]:
-    chosen = _Chosen(per_agent)
+def _picked(candidates: list[_Candidate], chosen: _Chosen, limit: int) -> list[_Candidate]:
     while len(chosen.taken) < limit:
         allowed = [candidate for candidate in candidates if chosen.allows(candidate)]
         successes = [candidate for candidate in allowed if candidate.row["success"]]

@@ -127,10 +127,10 @@ def _under(condition: Condition) -> tuple[Line, ...]:
 def _gathered(condition: All | AnyOf, *, true: bool) -> Text:
     if isinstance(condition, All):
         if true:
-            return Text(fr="à la fois", en="all of these")
+            return Text(fr="tout ceci", en="all of this")
         return Text(fr="pas tout cela à la fois", en="not all of these together")
     if true:
-        return Text(fr="l’un de ces points", en="one of these")
+        return Text(fr="au moins l’un de ces points", en="at least one of these")
     return Text(fr="aucun de ces points", en="none of these")
 
 
@@ -148,7 +148,7 @@ def _heading(condition: FollowedBy | PrecededBy | InAnswer | Count, *, true: boo
     if not true:
         return _joined(place, Text(fr="rien de cela", en="none of this"))
     if alternatives:
-        return _joined(place, Text(fr="l’un de ces points", en="one of these"))
+        return _joined(place, Text(fr="au moins l’un de ces points", en="at least one of these"))
     return place
 
 

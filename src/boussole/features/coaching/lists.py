@@ -105,6 +105,10 @@ def _by_origin(shown: Iterable[Shown]) -> list[Group]:
     ordered = sorted(shown, key=lambda one: one.situation.origin)
     names = {str(key): said(name) for key, name in ORIGINS.items()}
     return [
-        Group(names.get(origin, origin), tuple(ones))
+        Group(_capital(names.get(origin, origin)), tuple(ones))
         for origin, ones in groupby(ordered, key=lambda one: one.situation.origin)
     ]
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]

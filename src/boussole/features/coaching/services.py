@@ -24,7 +24,9 @@ from boussole.features.playbook.queries import playbook_in_force
 # Older weeks are history: nobody debriefs them any more.
 MOST_WEEKS = 12
 PER_AGENT = 2
+# A week holds five debriefs at most; the other places are for successes.
 PER_TEAM = 10
+MOST_FAILURES = 5
 Status = Situation.Status
 
 
@@ -54,6 +56,7 @@ def propose_for_week(
             playbook=frame,
             per_agent=per_agent,
             limit=per_team,
+            failures=MOST_FAILURES,
         )
         for _, team in mine.group_by("team", maintain_order=True)
     ]

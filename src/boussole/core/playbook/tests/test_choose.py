@@ -59,6 +59,22 @@ def test_a_success_is_offered_for_each_failure() -> None:
     assert Counter(situation.success for situation in chosen) == {True: 3, False: 3}
 
 
+def test_failures_can_be_bounded_where_there_are_no_successes() -> None:
+    rows = [moment(f"f{i}", "late_escalation") for i in range(6)]
+    assert len(choose(*frames(rows), limit=8, failures=3).situations) == 3
+
+
+def test_an_agent_s_two_places_tell_both_sides() -> None:
+    rows = [
+        moment("a", "late_escalation", strength=0.9),
+        moment("b", "derailment", strength=0.9),
+        moment("c", "recovery", strength=0.6),
+    ]
+    known = {name: {"agent_id": "lea", "customer_id": name} for name in "abc"}
+    chosen = choose(*frames(rows, **known)).situations
+    assert {one.success for one in chosen} == {True, False}
+
+
 def test_no_more_than_two_for_one_agent() -> None:
     rows = [moment(f"c{i}", "derailment") for i in range(5)]
     known = {f"c{i}": {"agent_id": "lea"} for i in range(4)}
