@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 import polars as pl
 
@@ -65,11 +66,12 @@ def _walk(condition: Condition) -> Iterator[Condition]:
         yield from _walk(part)
 
 
-def _upstream(condition: Condition, service: tuple[str, ...]) -> Condition:
+def _upstream(condition: Condition | Literal["always"], service: tuple[str, ...]) -> Condition:
     """A failure outside the service created the contact, and the rule's own condition holds."""
     failure = ConversationIs(conversation="demand", is_="failure")
     outside = ConversationIs(conversation="origin", none_of=service)
-    return All(all=(failure, outside, condition))
+    own = () if condition == "always" else (condition,)
+    return All(all=(failure, outside, *own))
 
 
 def _moments(rule: Rule, batch: _Prepared) -> pl.DataFrame:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import polars as pl
 
-LONGEST = 240
-_SIDE = 90
+LONGEST = 320
+_SIDE = 160
 
-_BEFORE = rf"[^.!?…\n]{{0,{_SIDE}}}$"
-_AFTER = rf"^[^.!?…\n]{{0,{_SIDE}}}[.!?…]*"
+# A sentence too long is cut between words.
+_BEFORE = rf"(?:\b|^)[^.!?…\n]{{0,{_SIDE}}}$"
+_AFTER = rf"^[^.!?…\n]{{0,{_SIDE}}}(?:[.!?…]+|\b|$)"
 
 
 def with_passage(moments: pl.DataFrame, names: tuple[str, ...]) -> pl.DataFrame:

@@ -99,8 +99,8 @@ class Rule(Part):
     """One rule of the playbook: what it says to people, and how it is found in conversations.
 
     ``weight`` (0..1) is how much a debrief of it is worth. ``upstream`` is what makes a moment a
-    matter for another department, next to a contact that a failure outside the service created;
-    None when what the rule names depends on the agent alone. ``take`` says which turn of a
+    matter for another department, once a failure outside the service created the contact: ``always``,
+    or a condition; None when what the rule names depends on the agent alone. ``take`` says which turn of a
     conversation carries the moment when several could.
     """
 
@@ -118,7 +118,7 @@ class Rule(Part):
     why: Text
     when: Condition
     take: Take = "first"
-    upstream: Condition | None = None
+    upstream: Literal["always"] | Condition | None = None
     examples: tuple[Example, ...]
 
     @property

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from boussole.core.playbook import Playbook, Rule, in_words
+from boussole.core.playbook import Line, Playbook, Rule, in_words
 from boussole.features.conversations import access as conversations
 from boussole.features.organisation.access import may, requires
 from boussole.features.playbook import access, queries
@@ -41,7 +41,8 @@ def rule(request: HttpRequest, key: str) -> HttpResponse:
         "rule": found,
         "version": queries.version_in_force(),
         "conditions": in_words(found.when),
-        "upstream": in_words(found.upstream) if found.upstream else None,
+        "upstream": found.upstream,
+        "upstream_conditions": _upstream(found),
         "examples": _by_verdict(playbook, found),
         "conversations": _conversations(request, found),
         **_neighbours(playbook, found),
@@ -54,6 +55,12 @@ def _found(playbook: Playbook, key: str) -> Rule:
     if found is None:
         raise Http404
     return found
+
+
+def _upstream(rule: Rule) -> Line | None:
+    if rule.upstream is None or rule.upstream == "always":
+        return None
+    return in_words(rule.upstream)
 
 
 def _by_verdict(playbook: Playbook, rule: Rule) -> dict[str, list[Any]]:
