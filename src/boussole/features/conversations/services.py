@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta
 from pathlib import Path, PurePath
 
@@ -20,6 +20,7 @@ from boussole.adapters import sources
 from boussole.core.text import Language, Text
 from boussole.features.conversations import actions, importing, models, reading, storing
 from boussole.features.conversations.errors import FileGoneError, ImportNotPossibleError
+from boussole.features.conversations.filters import Filter
 from boussole.features.organisation.audit import record
 from boussole.features.organisation.models import Person
 
@@ -263,9 +264,10 @@ def contest(conversation: models.Conversation, turn: int, signal: str, *, by: Pe
     record(by, action, conversation, turn=turn, signal=signal)
 
 
-def record_export(by: Person, query: str) -> None:
-    """Leave a trace that someone exported a list, and which."""
-    record(by, actions.LIST_EXPORTED, "conversations:list", filter=query)
+def record_export(by: Person, asked: Filter) -> None:
+    """Leave a trace that someone exported a list, and which; the words searched for stay out of it."""
+    kept = replace(asked, words="").query()
+    record(by, actions.LIST_EXPORTED, "conversations:list", filter=kept, searched=bool(asked.words))
 
 
 def forget_changed_days(built: Mapping[date, int]) -> None:

@@ -140,7 +140,10 @@ def test_an_export_is_masked_and_audited(cast: Cast, client: Client) -> None:
     assert [json.loads(line)["channel"] for line in lines] == ["chat"]
     assert "Moulin" not in lines[0]
     entry = AuditEntry.objects.get(action="conversations.list_exported")
-    assert entry.details == {"filter": "channel=chat"}
+    assert entry.details == {"filter": "channel=chat", "searched": False}
+    list(client.post(reverse("conversations:export") + "?search=Moulin"))
+    entry = AuditEntry.objects.filter(action="conversations.list_exported").order_by("-pk")[0]
+    assert entry.details == {"filter": "", "searched": True}
 
 
 def test_a_table_is_imported_by_hand(

@@ -69,7 +69,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
     """The filtered list in Boussole's JSONL, personal data masked."""
     person = signed_in(request)
     asked = Filter.read(request.GET)
-    services.record_export(person, asked.query())
+    services.record_export(person, asked)
     answer = StreamingHttpResponse(
         exporting.lines(queries.ids_for_export(person, asked)),
         content_type="application/x-ndjson; charset=utf-8",
