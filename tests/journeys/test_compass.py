@@ -38,5 +38,6 @@ def test_a_figure_leads_to_a_conversation(cast: Cast, visit: Visit) -> None:
     page = visit(cast.claire, "/")
     page.get_by_role("link", name="Effort exprimé").first.click()
     page.get_by_role("link", name="Celles où c’est le cas").click()
+    page.wait_for_url("**/conversations/?*")
     page.locator("[data-row-link]").first.click()
     page.wait_for_selector("#turn-0")
