@@ -15,8 +15,8 @@ from boussole.core.text import Text
 from boussole.core.wording import counted, percent
 
 LOOK_BACK = timedelta(weeks=4)
-# A team of fewer people is not told apart from a person.
-FEWEST_PEOPLE = 3
+# A team of fewer people is not told apart from a person: nothing is said of it.
+FEWEST_PEOPLE = 5
 _SHOWN_CONVERSATIONS = 50
 
 # Among which contacts a kind can happen at all; every contact when not named here.

@@ -24,7 +24,8 @@ _ALSO_WORDS = _words(
 )
 _PARTICLES = _words("de du des la le les van von der den el al ben da di do dos bin st")
 _SHORTEST = 3
-_BETWEEN = re.compile(rf"(?:[\s\-]+(?:{'|'.join(sorted(_PARTICLES))}))*[\s\-]+")
+# What may stand between two parts of one name: spaces, hyphens, particles, initials.
+_BETWEEN = re.compile(rf"(?:[\s\-]+(?:{'|'.join(sorted(_PARTICLES))}|[a-z]\.?))*[\s\-]+")
 
 _NAME = (
     r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’]+(?:-[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’]+)*|[A-ZÀ-ÖØ-Þ]{2,}(?:-[A-ZÀ-ÖØ-Þ]{2,})*"

@@ -22,7 +22,7 @@ from boussole.core.signals.lexicon import Lexicon, Reader, Side, lexicon
 from boussole.core.text import LANGUAGES
 
 MODEL = "boussole.lexicon"
-VERSION = "1"
+VERSION = "2"
 
 SIDES: tuple[Side, ...] = ("customer", "agent")  # the roles that carry signals, and whose
 REACH = 120  # how many characters of a sentence, on either side of a cue, can undo it
