@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from boussole.core.readings.thresholds import CLEAR, STRONG
 from boussole.features.conversations.thread import Thread
 
 _MILD = 1.0
+# What matters even without a word of dissatisfaction, the gravest first.
+_GRAVE = {
+    "public_threat": gettext_lazy("Le client annonce un recours, en des termes calmes."),
+    "leaving_intent": gettext_lazy("Le client annonce son départ, en des termes calmes."),
+    "manager_request": gettext_lazy("Le client demande un responsable, en des termes calmes."),
+}
 
 
 def sentence(thread: Thread) -> str:
@@ -20,15 +26,20 @@ def _course(thread: Thread) -> str:
     row = thread.row
     peak = row["tension_peak"]
     if peak < _MILD:
-        if _praised(thread):
-            return _("Le client se dit satisfait et n’exprime aucune insatisfaction.")
-        return _("Le client n’exprime aucune insatisfaction.")
+        return _without_dissatisfaction(thread)
     place = _first_place(thread, min(peak, STRONG))
     return _end(row["tension_end"], peak) % {"level": _level(peak), "place": place}
 
 
-def _praised(thread: Thread) -> bool:
-    return any(label.signal.name == "praise" for label in thread.labels)
+def _without_dissatisfaction(thread: Thread) -> str:
+    """Someone can ask for a manager in the calmest words: what they ask for is then what counts."""
+    expressed = {label.signal.name for label in thread.labels}
+    for name, said in _GRAVE.items():
+        if name in expressed:
+            return str(said)
+    if "praise" in expressed:
+        return _("Le client se dit satisfait et n’exprime aucune insatisfaction.")
+    return _("Le client n’exprime aucune insatisfaction.")
 
 
 def _level(peak: float) -> str:
