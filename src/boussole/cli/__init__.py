@@ -9,6 +9,7 @@ from boussole.cli.demo import demo
 from boussole.cli.importing import import_, reindex
 from boussole.cli.managing import create_admin, manage, migrate
 from boussole.cli.serving import serve
+from boussole.cli.syncing import sync
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
 
@@ -21,6 +22,7 @@ def boussole() -> None:
 app.command()(analyse)
 app.command()(demo)
 app.command("import")(import_)
+app.command()(sync)
 app.command()(reindex)
 app.command()(serve)
 app.command()(migrate)

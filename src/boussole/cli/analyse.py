@@ -57,6 +57,10 @@ def analyse(
     timezone: Annotated[
         str | None, typer.Option(help="Zone of dates that carry none, such as Europe/Paris.")
     ] = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option(help="Encoding of the files, such as cp1252, when it is found wrong."),
+    ] = None,
     agent: Annotated[
         list[str] | None, typer.Option(help="Address or domain of the service, for mail.")
     ] = None,
@@ -78,7 +82,7 @@ def analyse(
     with tempfile.TemporaryDirectory(prefix="boussole-") as scratch:
         store = FactStore(Path(scratch))
         try:
-            options = Options(timezone=timezone, agents=tuple(agent or ()))
+            options = Options(timezone=timezone, encoding=encoding, agents=tuple(agent or ()))
             known = find_mapping(files, mapping, column or (), options, asked.language)
             stream = open_source(files, source, known, options=options)
             rejected = _read(stream, store, asked, messages)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import typer
 
+from boussole.core.text import Language
 from boussole.web.environment import EnvironmentVariableError
 
 SETTINGS = "boussole.web.settings"
@@ -23,6 +24,28 @@ def start_django() -> None:
     except EnvironmentVariableError as problem:
         typer.secho(str(problem), err=True, fg=typer.colors.RED)
         raise typer.Exit(2) from None
+
+
+def start_application() -> Language:
+    """Bring the application up with its tables; return the language its settings speak."""
+    start_django()
+    from django.conf import settings
+
+    refuse_old_tables()
+    return "en" if str(settings.LANGUAGE_CODE).startswith("en") else "fr"
+
+
+def refuse_old_tables() -> None:
+    """End the command when the database is not up to date."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        typer.secho(
+            "The database is not up to date. Run: boussole migrate", err=True, fg=typer.colors.RED
+        )
+        raise typer.Exit(2)
 
 
 def use_local_environment(data: Path) -> None:

@@ -18,7 +18,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from boussole.cli.application import start_django
+from boussole.cli.application import start_application
 from boussole.core.text import Language, Text
 from boussole.core.wording import number
 
@@ -48,6 +48,9 @@ def import_(
     timezone: Annotated[
         str, typer.Option(help="Zone of dates that carry none, such as Europe/Paris.")
     ] = "",
+    encoding: Annotated[
+        str, typer.Option(help="Encoding of the files, such as cp1252, when it is found wrong.")
+    ] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Count, and write nothing.")] = False,
     rejects: Annotated[
         Path | None, typer.Option(help="Where to write rejected records (.csv or .jsonl).")
@@ -59,7 +62,7 @@ def import_(
     sent to customers. Exit code 0: all was imported; 3: some records were rejected; 1: a file could not
     be read.
     """
-    language = _start()
+    language = start_application()
     from boussole.adapters.sources import Mapping, SourceError
 
     messages = Console(stderr=True)
@@ -74,21 +77,14 @@ def import_(
                 source=source,
                 account=account,
                 timezone_name=timezone,
+                encoding=encoding,
                 dry_run=dry_run,
             )
         except SourceError as problem:
             messages.print(problem.explain(language), style="red")
             raise typer.Exit(FAILED) from problem
-        codes.append(_report(run, language, messages, rejects))
+        codes.append(report(run, language, messages, rejects))
     raise typer.Exit(FAILED if FAILED in codes else max(codes, default=0))
-
-
-def _start() -> Language:
-    """Bring the application up; return the language its settings speak."""
-    start_django()
-    from django.conf import settings
-
-    return "en" if str(settings.LANGUAGE_CODE).startswith("en") else "fr"
 
 
 def _import(path: Path, language: Language, mapping: Mapping | None, **asked: Any) -> ImportRun:
@@ -115,7 +111,8 @@ def _advance(progress: Progress, task: TaskID, run: ImportRun, language: Languag
     )
 
 
-def _report(run: ImportRun, language: Language, messages: Console, rejects: Path | None) -> int:
+def report(run: ImportRun, language: Language, messages: Console, rejects: Path | None) -> int:
+    """Say what became of an import, and write what it rejected; return an exit code."""
     counts = {
         name: number(getattr(run, name)).in_(language)
         for name in ("created", "updated", "unchanged", "rejected")
@@ -141,7 +138,7 @@ def reindex() -> None:
 
     Needed after names of teams or agents changed in the settings, or when the index was lost.
     """
-    language = _start()
+    language = start_application()
     from boussole.features.conversations import queries, services
 
     with _progress() as progress:

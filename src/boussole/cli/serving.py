@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from boussole.cli.application import SETTINGS, start_django
+from boussole.cli.application import SETTINGS, refuse_old_tables, start_django
 
 WSGI = "boussole.web.wsgi:application"
 PATIENCE = 15.0
@@ -34,7 +34,7 @@ def serve(
 ) -> None:
     """Serve the web application, with its worker, until interrupted."""
     start_django()
-    _refuse_old_tables()
+    refuse_old_tables()
     _collect_static()
     commands = [_web(host, port, processes, threads)]
     if worker:
@@ -95,18 +95,6 @@ def _web(host: str, port: int, processes: int, threads: int) -> list[str]:
     }
     given = [part for pair in options.items() for part in pair]
     return [sys.executable, "-m", "granian", *given, WSGI]
-
-
-def _refuse_old_tables() -> None:
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        typer.secho(
-            "The database is not up to date. Run: boussole migrate", err=True, fg=typer.colors.RED
-        )
-        raise typer.Exit(2)
 
 
 def _collect_static() -> None:

@@ -47,6 +47,7 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("EMAIL_FROM", "boussole@localhost"),
     Variable("LOG_LEVEL", "INFO"),
     Variable("TASKS_IMMEDIATE", "0"),
+    Variable("ZENDESK_TOKEN", ""),
 )
 
 

@@ -217,7 +217,12 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    # Its lines name the address someone tried; the table of attempts is enough.
-    "loggers": {"axes": {"level": "ERROR"}},
+    # The lines of axes name the address someone tried: the table of attempts is enough. Those of httpx
+    # name every ticket read: the counts are enough.
+    "loggers": {
+        "axes": {"level": "ERROR"},
+        "httpx": {"level": "WARNING"},
+        "httpcore": {"level": "WARNING"},
+    },
     "root": {"handlers": ["stderr"], "level": _read.text("LOG_LEVEL").upper()},
 }

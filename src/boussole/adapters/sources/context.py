@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import zipfile
 import zlib
@@ -91,5 +92,24 @@ def find_zone(name: str | None) -> tzinfo | None:
             mend=Text(
                 fr="Donnez un nom IANA, comme Europe/Paris.",
                 en="Give an IANA name, such as Europe/Paris.",
+            ),
+        ) from error
+
+
+def check_encoding(name: str | None) -> None:
+    """Raise ``SourceError`` when Python knows no text encoding called ``name``."""
+    if name is None:
+        return
+    try:
+        "".encode(codecs.lookup(name).name)
+    except (LookupError, ValueError) as error:
+        raise SourceError(
+            Text(
+                fr=f"L’encodage «\u202f{name}\u202f» n’existe pas.",
+                en=f"There is no encoding “{name}”.",
+            ),
+            mend=Text(
+                fr="Donnez utf-8, cp1252 (Windows), mac_roman ou utf-16, ou laissez-le détecter.",
+                en="Give utf-8, cp1252 (Windows), mac_roman or utf-16, or let it be detected.",
             ),
         ) from error

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from boussole.adapters.sources.context import Context, Item, Options, find_zone
+from boussole.adapters.sources.context import Context, Item, Options, check_encoding, find_zone
 from boussole.adapters.sources.csv_file.guess import Guess
 from boussole.adapters.sources.errors import SourceError, UnknownFormatError, UnknownSourceError
 from boussole.adapters.sources.heads import Head, head_of
@@ -74,6 +74,7 @@ def open_source(
     given = [paths] if isinstance(paths, (str, Path)) else list(paths)
     inputs = find_inputs(given, options.limits)
     zone = find_zone(options.timezone or (mapping.timezone if mapping else None))
+    check_encoding(options.encoding or (mapping.encoding if mapping else None))
     kept = _recognised(inputs, source, mapping, options.limits, notices)
     parts = [
         (kind, [one for _, one in group]) for kind, group in groupby(kept, key=lambda pair: pair[0])
@@ -97,6 +98,7 @@ def guess_columns(path: str | Path, *, options: Options | None = None) -> Guess:
     from boussole.adapters.sources import csv_file
 
     options = options or Options()
+    check_encoding(options.encoding)
     first = find_inputs([path], options.limits)[0]
     return csv_file.guess(first, Context(options, Meter(0), Notices()))
 

@@ -9,6 +9,7 @@ from boussole.features.organisation.actions import action
 FILE_RECEIVED = action("conversations.file_received", _("a déposé un fichier à importer"))
 IMPORT_ASKED = action("conversations.import_asked", _("a demandé un import"))
 IMPORT_RESUMED = action("conversations.import_resumed", _("a repris un import"))
+ACCOUNT_SYNCED = action("conversations.account_synced", _("a synchronisé un compte"))
 IMPORT_CANCELLED = action("conversations.import_cancelled", _("a annulé un import"))
 OPENED = action("conversations.conversation_opened", _("a ouvert une conversation"))
 PERSONAL_DATA_SHOWN = action(

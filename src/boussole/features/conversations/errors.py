@@ -2,10 +2,13 @@
 
 ConversationsError
 ├── ImportNotPossibleError     the import is not in a state where this can be done
-└── FileGoneError              the file of an import is no longer there
+├── FileGoneError              the file of an import is no longer there
+└── OtherAccountError          the conversations of this name are synced from another address
 """
 
 from __future__ import annotations
+
+from boussole.core.text import Language, Text
 
 
 class ConversationsError(Exception):
@@ -18,3 +21,30 @@ class ImportNotPossibleError(ConversationsError):
 
 class FileGoneError(ConversationsError):
     """The file of an import is no longer there."""
+
+
+class OtherAccountError(ConversationsError):
+    """The conversations of ``account`` are synced from ``url``, which is not the address asked for."""
+
+    def __init__(self, account: str, url: str) -> None:
+        self.account = account
+        self.url = url
+        super().__init__(self.explain("en"))
+
+    def explain(self, language: Language) -> str:
+        """Say what, where and how to mend it, in ``language``."""
+        named = Text(
+            fr="Le compte «\u202f{account}\u202f» est déjà synchronisé avec {url}.",
+            en="The account “{account}” is already synced with {url}.",
+        )
+        unnamed = Text(
+            fr="Les conversations sans nom de compte sont déjà synchronisées avec {url}.",
+            en="Conversations without an account name are already synced with {url}.",
+        )
+        mend = Text(
+            fr="Donnez un nom à part à cet autre compte, avec --account.",
+            en="Give this other account a name of its own, with --account.",
+        )
+        what = named if self.account else unnamed
+        told = what.format(account=self.account, url=self.url)
+        return f"{told.in_(language)} {mend.in_(language)}"

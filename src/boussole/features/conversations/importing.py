@@ -39,6 +39,8 @@ class Stream(Protocol):
 
 
 Notify = Callable[[models.ImportRun], None]
+# Told inside the transaction of each batch, and when the source ends: what it gave so far is stored.
+Kept = Callable[[], None]
 
 UNEXPECTED = Text(
     fr="L’import s’est interrompu sur une erreur inattendue, notée dans le journal. "
@@ -53,6 +55,7 @@ def import_conversations(
     source: Stream,
     *,
     notify: Notify = lambda _run: None,
+    kept: Kept = lambda: None,
     batch: int = BATCH,
 ) -> models.ImportRun:
     """Import what ``source`` yields from the run's position on; ``notify`` is told after each batch.
@@ -63,44 +66,57 @@ def import_conversations(
     """
     _begin(run)
     try:
-        finished = _take_all(run, source, notify, batch)
+        finished = _take_all(run, source, notify, kept, batch)
     except SourceError as problem:
+        kept()
         fail(run, problem)
     except Exception:
         end(run, State.FAILED, UNEXPECTED)
         raise
     else:
         if finished:
+            kept()
             end(run, State.PARTIAL if run.rejected else State.DONE)
     notify(run)
     return run
 
 
-def _take_all(run: models.ImportRun, source: Stream, notify: Notify, batch: int) -> bool:
+def _take_all(
+    run: models.ImportRun, source: Stream, notify: Notify, kept: Kept, batch: int
+) -> bool:
     directory = Directory.current()
     for items in batches(islice(source, run.position, None), batch):
-        if not _take(run, source, items, directory):
+        if not _take(run, source, items, directory, kept):
             return False
         notify(run)
     return True
 
 
 def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    """Group items by ``size``, or fewer when they hold many turns: memory stays flat."""
+    """Group items by ``size``, or fewer when they hold many turns: memory stays flat.
+
+    When the source fails, what it gave before comes first.
+    """
     group: list[Item] = []
     turns = 0
-    for item in items:
-        group.append(item)
-        turns += len(item.turns) if isinstance(item, Conversation) else 0
-        if len(group) >= size or turns >= BATCH_TURNS:
-            yield group
-            group, turns = [], 0
+    failure: SourceError | None = None
+    try:
+        for item in items:
+            group.append(item)
+            turns += len(item.turns) if isinstance(item, Conversation) else 0
+            if len(group) >= size or turns >= BATCH_TURNS:
+                yield group
+                group, turns = [], 0
+    except SourceError as problem:
+        failure = problem
     if group:
         yield group
+    if failure:
+        raise failure
 
 
 def _take(
-    run: models.ImportRun, source: Stream, items: Sequence[Item], directory: Directory
+    run: models.ImportRun, source: Stream, items: Sequence[Item], directory: Directory, kept: Kept
 ) -> bool:
     """Store one batch; false when the run is no longer ours to go on with."""
     conversations = [item for item in items if isinstance(item, Conversation)]
@@ -120,6 +136,7 @@ def _take(
         run.bytes_done, run.bytes_total = progress.done, progress.total
         run.moved_at = timezone.now()
         run.save(update_fields=_COUNTERS)
+        kept()
     reading.refresh_stored(stored.changed)
     return True
 
@@ -192,7 +209,7 @@ def _still_ours(run: models.ImportRun) -> bool:
     )
     if mine.exists():
         return True
-    run.refresh_from_db(fields=["state", "claim"])
+    run.refresh_from_db(fields=["state", "claim", "problem"])
     return False
 
 

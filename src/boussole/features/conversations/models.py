@@ -32,6 +32,24 @@ class SourceAccount(models.Model):
         return f"{self.source}/{self.account}" if self.account else self.source
 
 
+class AccountSync(models.Model):
+    """How far the account of a helpdesk was read, so that the next sync goes on from there.
+
+    Everything before ``cursor`` is stored; it was read from ``url``, back to ``since``.
+    """
+
+    account = models.OneToOneField(
+        SourceAccount, on_delete=models.CASCADE, primary_key=True, related_name="sync"
+    )
+    url = models.TextField()
+    since = models.DateTimeField()
+    cursor = models.TextField()
+    moved_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"sync of account {self.account_id}"
+
+
 class Customer(models.Model):
     """One person as one source knows them; ``identity`` joins the same person across sources."""
 
@@ -53,7 +71,7 @@ class Customer(models.Model):
 
 
 class ImportRun(models.Model):
-    """One import: its file, how it is read, how far it got and what became of each record."""
+    """One import: its file or account, how it is read, how far it got and what became of each record."""
 
     class State(models.TextChoices):
         """Where an import stands; ``CHECKING`` waits for a person to confirm the mapping."""
@@ -71,10 +89,13 @@ class ImportRun(models.Model):
     )
     file_name = models.CharField(max_length=300)
     path = models.TextField(blank=True)
+    # The address of the account that was read, when it was no file.
+    url = models.TextField(blank=True)
     source = models.CharField(max_length=40, blank=True)
     account = models.CharField(max_length=200, blank=True)
     mapping = models.JSONField(default=dict)
     timezone = models.CharField(max_length=60, blank=True)
+    encoding = models.CharField(max_length=40, blank=True)
     dry_run = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=State, default=State.CHECKING)
     resumed_from = models.PositiveBigIntegerField(default=0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path, PurePath
 
 from django.conf import settings
@@ -18,7 +18,14 @@ from django.utils.translation import gettext as _
 
 from boussole.adapters import sources
 from boussole.core.text import Language, Text
-from boussole.features.conversations import actions, importing, models, reading, storing
+from boussole.features.conversations import (
+    actions,
+    importing,
+    models,
+    reading,
+    storing,
+    syncing,
+)
 from boussole.features.conversations.errors import FileGoneError, ImportNotPossibleError
 from boussole.features.conversations.filters import Filter
 from boussole.features.organisation.audit import record
@@ -56,6 +63,7 @@ def prepare_import(
     account: str = "",
     mapping: sources.Mapping | None = None,
     timezone_name: str = "",
+    encoding: str = "",
     dry_run: bool = False,
 ) -> models.ImportRun:
     """Open an import of a file that is already on this machine, ready to run.
@@ -71,6 +79,7 @@ def prepare_import(
         account=account,
         mapping=mapping.model_dump(mode="json", exclude_none=True) if mapping else {},
         timezone=timezone_name,
+        encoding=encoding,
         dry_run=dry_run,
         state=State.QUEUED,
     )
@@ -92,6 +101,8 @@ def start_import(
     """Start an import whose mapping is confirmed, from the beginning, in the background."""
     if run.state in {State.QUEUED, State.RUNNING}:
         raise ImportNotPossibleError(_("Cet import est déjà en cours."))
+    if run.url:
+        raise ImportNotPossibleError(_("Un compte se synchronise avec « boussole sync »."))
     run.source, run.account, run.timezone, run.dry_run = source, account, timezone_name, dry_run
     run.mapping = mapping.model_dump(mode="json", exclude_none=True) if mapping else {}
     run.read = run.rejected = run.created = run.updated = run.unchanged = run.turns = 0
@@ -113,7 +124,9 @@ def resume_import(run: models.ImportRun, *, by: Person | None) -> models.ImportR
 
 
 def can_resume(run: models.ImportRun) -> bool:
-    """Whether an import stopped before its end."""
+    """Whether an import stopped before its end; a sync is not resumed, the next one goes on instead."""
+    if run.url:
+        return False
     if run.state == State.RUNNING:
         return run.moved_at is None or timezone.now() - run.moved_at > SILENCE
     return run.state in {State.FAILED, State.CANCELLED} and bool(run.source)
@@ -191,8 +204,41 @@ def open_source(run: models.ImportRun) -> sources.Source:
         run.path,
         run.source or None,
         sources.Mapping.parse(run.mapping) if run.mapping else None,
-        options=sources.Options(timezone=run.timezone or None),
+        options=sources.Options(timezone=run.timezone or None, encoding=run.encoding or None),
     )
+
+
+def sync_account(
+    open_account: syncing.OpenAccount,
+    *,
+    source: str,
+    url: str,
+    account: str = "",
+    since: datetime | None = None,
+    restart: bool = False,
+    by: Person | None = None,
+    notify: importing.Notify = lambda _run: None,
+) -> models.ImportRun:
+    """Import what changed in a helpdesk's account since the last sync, here and now.
+
+    The first one goes back to ``since``, or twelve weeks; so does one that asks for an earlier instant
+    than before, or to ``restart``. A sync of the same account that still runs stops after its batch:
+    this one goes on. Raises ``OtherAccountError`` when these conversations come from another address.
+    """
+    cursor = syncing.find_cursor(source, account, url, since=since, restart=restart)
+    with transaction.atomic():
+        run = syncing.open_run(cursor, by)
+        record(by, actions.ACCOUNT_SYNCED, run, source=source, account=account, url=url)
+    importing.import_conversations(
+        run,
+        open_account(cursor.since, cursor),
+        notify=notify,
+        kept=cursor.keep,
+        batch=syncing.BATCH,
+    )
+    # What an interrupted sync stored and did not read is given no more: the account did not change.
+    reading.refresh_waiting()
+    return run
 
 
 def stored_file(run: models.ImportRun) -> Path:
@@ -228,7 +274,7 @@ def rejections(run: models.ImportRun) -> Iterator[sources.Rejection]:
 
 def interrupted_imports() -> list[models.ImportRun]:
     """Imports that nobody works on any more: queued, or running without a sign of life."""
-    waiting = models.ImportRun.objects.filter(state__in=[State.QUEUED, State.RUNNING])
+    waiting = models.ImportRun.objects.filter(state__in=[State.QUEUED, State.RUNNING], url="")
     return [run for run in waiting if run.state == State.QUEUED or can_resume(run)]
 
 

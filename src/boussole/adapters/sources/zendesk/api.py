@@ -21,6 +21,7 @@ from boussole.adapters.sources.errors import RemoteError
 from boussole.adapters.sources.inputs import Meter, Progress
 from boussole.adapters.sources.notices import Notice, Notices
 from boussole.adapters.sources.rejections import Place
+from boussole.adapters.sources.zendesk.address import find_address
 from boussole.adapters.sources.zendesk.checkpoint import Checkpoint
 from boussole.adapters.sources.zendesk.tickets import comments_of, conversation_of
 from boussole.core.text import Text
@@ -35,7 +36,7 @@ FIRST_WAIT = 1.0
 KNOWN_USERS = 20_000
 TOO_MANY = 429
 GONE = frozenset({404, 410})
-REFUSED = frozenset({401, 403})
+UNKNOWN = 401
 SERVER_FAULT = 500
 
 
@@ -52,16 +53,7 @@ class Account:
 
     def client(self) -> httpx.Client:
         """A client for this account; refuses to send a token in clear beyond this machine."""
-        address = httpx.URL(self.url)
-        if address.scheme != "https" and address.host not in {"127.0.0.1", "localhost", "::1"}:
-            raise RemoteError(
-                Text(fr="L’adresse n’est pas en https.", en="The address is not https."),
-                mend=Text(
-                    fr="Donnez https://votre-entreprise.zendesk.com.",
-                    en="Give https://your-company.zendesk.com.",
-                ),
-                where=self.url,
-            )
+        address = find_address(self.url)
         if self.email is not None:
             return httpx.Client(
                 base_url=address, auth=(f"{self.email}/token", self.token), timeout=60
@@ -89,7 +81,7 @@ class Api:
                 return answer
             self.sleep(min(max(answer, wait), LONGEST_WAIT))
             wait *= 2
-        raise self._error(
+        raise self.error(
             path,
             Text(
                 fr="Zendesk ne répond pas comme attendu.", en="Zendesk does not answer as expected."
@@ -113,7 +105,11 @@ class Api:
             return _seconds(response.headers.get("Retry-After", ""))
         if response.status_code in GONE:
             return None
-        if response.status_code in REFUSED or response.is_error:
+        if response.is_redirect:
+            raise self.error(path, *_ELSEWHERE)
+        if response.status_code == UNKNOWN:
+            raise self.error(path, *_UNKNOWN_TOKEN)
+        if response.is_error:
             raise self._refusal(path, response.status_code)
         try:
             found = response.json()
@@ -122,7 +118,7 @@ class Api:
         return found if isinstance(found, dict) else 0.0
 
     def _refusal(self, path: str, status: int) -> RemoteError:
-        return self._error(
+        return self.error(
             path,
             Text(
                 fr=f"Zendesk refuse la demande ({status}).",
@@ -134,8 +130,33 @@ class Api:
             ),
         )
 
-    def _error(self, path: str, what: Text, mend: Text) -> RemoteError:
+    def error(self, path: str, what: Text, mend: Text) -> RemoteError:
+        """What went wrong at ``path`` of this account."""
         return RemoteError(what, mend=mend, where=f"{self.url}{path}")
+
+
+_UNKNOWN_TOKEN = (
+    Text(
+        fr="Zendesk ne reconnaît pas ce jeton (401).",
+        en="Zendesk does not recognise this token (401).",
+    ),
+    Text(
+        fr="Vérifiez le jeton, et l’adresse électronique à laquelle il est associé\u00a0; dans le Centre "
+        "d’administration de Zendesk, l’accès par jeton d’API doit être activé.",
+        en="Check the token, and the e-mail address it goes with; in Zendesk’s Admin Center, "
+        "access by API token must be on.",
+    ),
+)
+_ELSEWHERE = (
+    Text(
+        fr="Il n’y a pas de compte Zendesk à cette adresse.",
+        en="There is no Zendesk account at this address.",
+    ),
+    Text(
+        fr="Vérifiez l’adresse\u00a0: https://votre-entreprise.zendesk.com, sans nom de domaine propre.",
+        en="Check the address: https://your-company.zendesk.com, not a domain of your own.",
+    ),
+)
 
 
 def _seconds(written: str) -> float:
@@ -206,7 +227,9 @@ class ZendeskSource:
         )
         path = "/api/v2/incremental/tickets/cursor.json"
         page = self._api.get(path, per_page=PAGE, include="users,groups,metric_sets", **start)
-        return page or {"end_of_stream": True}
+        if page is None:
+            raise self._api.error(path, *_ELSEWHERE)
+        return page
 
     def _items(self, page: Json) -> Iterator[Item]:
         self._remember(page.get("users") or ())
