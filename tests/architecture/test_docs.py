@@ -28,11 +28,13 @@ def test_every_command_is_documented(name: str) -> None:
     assert f"`boussole {name}" in (DOCS / "cli.md").read_text(encoding="utf-8")
 
 
-def test_every_option_of_analyse_is_documented() -> None:
-    document = (DOCS / "cli.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("command", ["analyse", "import", "sync"])
+def test_every_option_is_documented(command: str) -> None:
+    page = (DOCS / "cli.md").read_text(encoding="utf-8")
+    document = page.split(f"\n## {command}\n")[1].split("\n## ")[0]
     options = {
         name
-        for parameter in commands()["analyse"].params
+        for parameter in commands()[command].params
         for name in parameter.opts
         if name.startswith("--")
     }

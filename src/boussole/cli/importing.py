@@ -81,7 +81,7 @@ def import_(
                 dry_run=dry_run,
             )
         except SourceError as problem:
-            messages.print(problem.explain(language), style="red")
+            messages.print(problem.explain(language), style="red", soft_wrap=True)
             raise typer.Exit(FAILED) from problem
         codes.append(report(run, language, messages, rejects))
     raise typer.Exit(FAILED if FAILED in codes else max(codes, default=0))
@@ -119,7 +119,7 @@ def report(run: ImportRun, language: Language, messages: Console, rejects: Path 
     }
     messages.print(f"{run.file_name} · {_COUNTS.format(**counts).in_(language)}")
     if run.problem:
-        messages.print(run.problem[language], style="red")
+        messages.print(run.problem[language], style="red", soft_wrap=True)
         return FAILED
     if not run.rejected:
         return 0
