@@ -7,19 +7,28 @@ each condition.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import polars as pl
 
-from boussole.core.playbook.conditions import CONVERSATION_COLUMNS
 from boussole.core.readings.tension import with_tension
+from boussole.core.schemas import CONTACTS
 
 ROW = pl.col("_row")
 FIRST = pl.col("_first")
 LAST = pl.col("_last")
 SIDES = ("customer", "agent")
 
+_OUTCOMES = pl.DataFrame(CONTACTS.empty_table()).schema
 
-def prepared(turns: pl.DataFrame, conversations: pl.DataFrame) -> pl.DataFrame:
-    """Return ``turns`` (``schemas.TURNS``) in order, with tension, places, answers and outcomes."""
+
+def prepared(
+    turns: pl.DataFrame, conversations: pl.DataFrame, asked: Collection[str]
+) -> pl.DataFrame:
+    """Return ``turns`` (``schemas.TURNS``) in order, with tension, places, answers and outcomes.
+
+    ``asked`` are the columns of conversations that rules ask about.
+    """
     ordered = with_tension(_in_order(turns))
     placed = ordered.with_row_index("_row").with_columns(
         _conversation=pl.col("conversation_id").rle_id(),
@@ -30,7 +39,7 @@ def prepared(turns: pl.DataFrame, conversations: pl.DataFrame) -> pl.DataFrame:
     placed = placed.with_columns(
         _first=ROW.min().over("_conversation"), _last=ROW.max().over("_conversation")
     )
-    return _with_outcomes(_with_answers(placed), conversations)
+    return _with_outcomes(_with_answers(placed), conversations, asked)
 
 
 def _in_order(turns: pl.DataFrame) -> pl.DataFrame:
@@ -70,10 +79,16 @@ def _running(name: str) -> pl.Expr:
     return pl.col(name).cum_sum().cast(pl.Int64)
 
 
-def _with_outcomes(turns: pl.DataFrame, conversations: pl.DataFrame) -> pl.DataFrame:
-    known = [name for name in CONVERSATION_COLUMNS if name in conversations.columns]
+def _with_outcomes(
+    turns: pl.DataFrame, conversations: pl.DataFrame, asked: Collection[str]
+) -> pl.DataFrame:
+    """Put what is known of a conversation beside its turns; a column that is not given is unknown."""
+    known = [name for name in asked if name in conversations.columns]
+    unknown = [name for name in asked if name not in conversations.columns]
     outcomes = conversations.select(
-        "conversation_id", *(pl.col(name).alias(outcome(name)) for name in known)
+        "conversation_id",
+        *(pl.col(name).alias(outcome(name)) for name in known),
+        *(pl.lit(None, dtype=_OUTCOMES[name]).alias(outcome(name)) for name in unknown),
     )
     return turns.join(outcomes, on="conversation_id", how="left", maintain_order="left")
 

@@ -42,11 +42,12 @@ def evaluate(playbook: Playbook, turns: pl.DataFrame, conversations: pl.DataFram
     if turns.is_empty():
         return _NOTHING
     plan = Plan()
-    asked = list(_asked(playbook))
-    for condition in asked:
+    for condition in _asked(playbook):
         plan.column(condition)
-    frame = prepared(turns, conversations)
-    if any(isinstance(part, Says) for condition in asked for part in _walk(condition)):
+    asked = [part for condition in _asked(playbook) for part in _walk(condition)]
+    outcomes = sorted({part.conversation for part in asked if isinstance(part, ConversationIs)})
+    frame = prepared(turns, conversations, outcomes)
+    if any(isinstance(part, Says) for part in asked):
         frame = frame.with_columns(fold_column(frame["text_masked"]).alias("_folded"))
     batch = _Prepared(plan.run(frame), plan, playbook.service)
     found = pl.concat([_NOTHING, *(_moments(rule, batch) for rule in playbook.rules)])

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from boussole.core.folding import fold_column
 from boussole.core.playbook.columns import prepared
 from boussole.core.playbook.compile import Plan
-from boussole.core.playbook.conditions import Condition
+from boussole.core.playbook.conditions import CONVERSATION_COLUMNS, Condition
 
 C, A, B = "customer", "agent", "bot"
 ANGRY: dict[str, Any] = {"dissatisfaction": 2}
@@ -28,7 +28,8 @@ def holds(talk: Build, outcomes: Build) -> Holds:
 
     def run(condition: dict[str, Any], turns: list[Any], **known: Any) -> list[int]:
         noise = [(C, {"dissatisfaction": 3, "minutes": 0}), (A, {"handover": 1, "minutes": 1})]
-        frame = prepared(talk(before=noise, it=turns, then=noise), outcomes(it=known))
+        turns = talk(before=noise, it=turns, then=noise)
+        frame = prepared(turns, outcomes(it=known), CONVERSATION_COLUMNS)
         plan = Plan()
         name = plan.column(CONDITION.validate_python(condition))
         folded = fold_column(frame["text_masked"]).alias("_folded")

@@ -77,6 +77,8 @@ def test_conversations_may_be_missing_or_shuffled(talk: Build, outcomes: Build) 
     expected = evaluate(default_playbook(), turns, outcomes(a={}, b={}, c={}))
     shuffled = turns.sample(fraction=1.0, shuffle=True, seed=3)
     assert evaluate(default_playbook(), shuffled, outcomes()).equals(expected)
+    bare = outcomes(a={}, b={}, c={}).select("conversation_id", "channel")
+    assert evaluate(default_playbook(), turns, bare).equals(expected)
 
 
 def single(playbook: Playbook, key: str) -> Playbook:
