@@ -334,10 +334,14 @@ def parts(condition: Condition) -> tuple[Condition, ...]:
 
 
 def wording_pattern(wording: str) -> str:
-    """What a wording compiles to, between word boundaries when it has words."""
+    """What a wording compiles to, between word boundaries when it has words.
+
+    The boundaries are those of ASCII, folded text being so: the engine can then look for the rare
+    letters first.
+    """
     if not any(character.isalnum() for character in wording):
         return re.escape(wording)
-    return rf"(?:^|[^a-z0-9]){cue_pattern(wording)}(?:$|[^a-z0-9])"
+    return rf"(?-u:\b)(?:{cue_pattern(wording)})(?-u:\b)"
 
 
 def _one_of(name: str, names: tuple[str, ...]) -> str:
