@@ -28,8 +28,8 @@ def holds(talk: Build, outcomes: Build) -> Holds:
 
     def run(condition: dict[str, Any], turns: list[Any], **known: Any) -> list[int]:
         noise = [(C, {"dissatisfaction": 3, "minutes": 0}), (A, {"handover": 1, "minutes": 1})]
-        turns = talk(before=noise, it=turns, then=noise)
-        frame = prepared(turns, outcomes(it=known), CONVERSATION_COLUMNS)
+        said = talk(before=noise, it=turns, then=noise)
+        frame = prepared(said, outcomes(it=known), CONVERSATION_COLUMNS)
         plan = Plan()
         name = plan.column(CONDITION.validate_python(condition))
         folded = fold_column(frame["text_masked"]).alias("_folded")
