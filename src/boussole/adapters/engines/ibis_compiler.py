@@ -160,7 +160,7 @@ def judged(table: Table, metric: Metric) -> IntegerValue:
 
 
 def counts(metrics: Sequence[Metric], by: Sequence[Dimension]) -> Table:
-    """Metrics of one table and clock in one pass: columns ``<metric>__<what is counted>``.
+    """Metrics without values, of one table and clock, in one pass: columns ``<metric>__<count>``.
 
     A count that the declaration cannot give (``unknown`` without an unknown condition...) is left out.
     """
@@ -168,19 +168,12 @@ def counts(metrics: Sequence[Metric], by: Sequence[Dimension]) -> Table:
     rows: dict[str, Any] = {}
     sums: dict[str, Any] = {}
     for metric in metrics:
-        rows |= _row_columns(table, metric)
+        rows[f"{metric.name}__kind"] = judged(table, metric)
     groups = [dimension(table, metrics[0], name) for name in by]
     sorted_out = table.select(*groups, **rows)
     for metric in metrics:
         sums |= _sums(sorted_out, metric)
     return sorted_out.group_by(list(by)).aggregate(**sums) if by else sorted_out.aggregate(**sums)
-
-
-def _row_columns(table: Table, metric: Metric) -> dict[str, Any]:
-    columns = {f"{metric.name}__kind": judged(table, metric)}
-    if metric.kind == "mean" and metric.value is not None:
-        columns[f"{metric.name}__value"] = value(table, metric.value)
-    return columns
 
 
 def _sums(rows: Table, metric: Metric) -> dict[str, Any]:
@@ -190,19 +183,19 @@ def _sums(rows: Table, metric: Metric) -> dict[str, Any]:
         sums["successes"] = rows.count(where=kind == SUCCESS)
     if metric.opposite is not None:
         sums["opposites"] = rows.count(where=kind == OPPOSITE)
-    if metric.unknown is not None or metric.value is not None:
+    if metric.unknown is not None:
         sums["unknown"] = rows.count(where=kind == UNKNOWN)
     if metric.maturity is not None:
         sums["immature"] = rows.count(where=kind == IMMATURE)
-    if metric.kind == "mean":
-        known = ibis.ifelse(kind == COUNTED, rows[f"{metric.name}__value"], 0.0)
-        sums["total"] = known.sum().fill_null(0.0)
-        sums["squares"] = (known * known).sum().fill_null(0.0)
     return {f"{metric.name}__{name}": total for name, total in sums.items()}
 
 
 def distribution(metric: Metric, by: Sequence[Dimension]) -> Table:
-    """How many rows have each value (or step of duration): ``step``, ``observed``, ``censored``."""
+    """How many rows have each value (or step of duration), in one pass with those set apart.
+
+    Columns ``step``, ``observed``, ``censored``, ``unknown``, ``immature``; rows that are not judged
+    have a null step.
+    """
     if metric.value is None:
         raise ValueError(f"{metric.name} has no values to distribute")
     table = scoped_table(metric.table)
@@ -212,12 +205,17 @@ def distribution(metric: Metric, by: Sequence[Dimension]) -> Table:
         seconds = ibis.coalesce(known, value(table, metric.censored_at))
         where = (STEPS * (1 + seconds / 60).ln() + 0.5).floor()
     groups = [dimension(table, metric, name) for name in by]
-    rows = table.filter(judged(table, metric).isin(PARTS["denominator"]))
+    rows = table.select(
+        *groups, kind=judged(table, metric), where=where.cast("float64"), known=known.notnull()
+    ).filter(lambda r: r.kind > 0)
+    stepped = rows.mutate(step=ibis.ifelse(rows.kind >= COUNTED, rows.where, ibis.null("float64")))
     return (
-        rows.select(*groups, step=where, known=known.notnull())
-        .group_by([*by, "step"])
+        stepped.group_by([*by, "step"])
         .aggregate(
-            observed=lambda r: r.count(where=r.known), censored=lambda r: r.count(where=~r.known)
+            observed=lambda r: r.count(where=(r.kind >= COUNTED) & r.known),
+            censored=lambda r: r.count(where=(r.kind >= COUNTED) & ~r.known),
+            unknown=lambda r: r.count(where=r.kind == UNKNOWN),
+            immature=lambda r: r.count(where=r.kind == IMMATURE),
         )
         .order_by("step")
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -102,38 +103,45 @@ class DuckEngine:
         *,
         as_of: datetime,
     ) -> dict[str, list[Statistics]]:
-        """See ``Engine.statistics_many``: one pass per table, one more per distribution."""
+        """See ``Engine.statistics_many``: one pass per table, one more per metric with values."""
         _check_dimensions(metrics, by)
         passes: defaultdict[tuple[str, tuple[str, ...]], list[Metric]] = defaultdict(list)
-        for metric in metrics:
-            passes[metric.table, metric.clock].append(metric)
         found: dict[str, list[Statistics]] = {}
+        for metric in metrics:
+            if metric.value is None:
+                passes[metric.table, metric.clock].append(metric)
+            else:
+                found[metric.name] = self._distributed(metric, scope, by, as_of)
         for together in passes.values():
-            body = _counts_sql(tuple(together), tuple(by))
-            rows = self._ask(body, together[0], scope, as_of)
+            rows = self._ask(_counts_sql(tuple(together), tuple(by)), together[0], scope, as_of)
             for metric in together:
-                points = self._points(metric, scope, by, as_of)
-                found[metric.name] = _read(metric, rows, by, points)
+                found[metric.name] = _read(metric, rows, by)
         return {metric.name: found[metric.name] for metric in metrics}
 
-    def _points(
+    def _distributed(
         self, metric: Metric, scope: Scope, by: Sequence[Dimension], as_of: datetime
-    ) -> dict[tuple[GroupKey, ...], list[Point]]:
-        if metric.value is None:
-            return {}
+    ) -> list[Statistics]:
         names, rows = self._raw(
             _distribution_sql(metric, tuple(by)), metric.table, metric.clock, scope, as_of
         )
-        where = {name: names.index(name) for name in (*by, "step", "observed", "censored")}
-        at, observed, censored = where["step"], where["observed"], where["censored"]
+        order = [names.index(name) for name in (*by, "step", "observed", "censored")]
+        apart = [names.index(name) for name in ("unknown", "immature")]
+        *keys, at, observed, censored = order
         stepped = metric.kind == "duration"
-        raw: defaultdict[tuple[Any, ...], list[Point]] = defaultdict(list)
+        points: defaultdict[tuple[Any, ...], list[Point]] = defaultdict(list)
+        aside: dict[tuple[Any, ...], tuple[int, int]] = {}
         for row in rows:
+            key = tuple(row[place] for place in keys)
+            if row[at] is None:
+                aside[key] = (row[apart[0]], row[apart[1]])
+                continue
             value = step_duration(int(row[at])) if stepped else float(row[at])
-            raw[tuple(row[where[name]] for name in by)].append(
-                Point(value, row[observed], row[censored])
-            )
-        return {_group(key, by): found for key, found in raw.items()}
+            points[key].append(Point(value, row[observed], row[censored]))
+        groups = {_group(raw, by): raw for raw in [*points, *aside]} if by else {(): ()}
+        return [
+            _summed(metric, points.get(groups[key], []), aside.get(groups[key], (0, 0)), key, by)
+            for key in sorted(groups, key=_sortable)
+        ]
 
     def conversation_ids(
         self,
@@ -205,15 +213,10 @@ def _check_dimensions(metrics: Sequence[Metric], by: Sequence[Dimension]) -> Non
             )
 
 
-def _read(
-    metric: Metric,
-    rows: Sequence[Row],
-    by: Sequence[Dimension],
-    points: Mapping[tuple[GroupKey, ...], list[Point]],
-) -> list[Statistics]:
+def _read(metric: Metric, rows: Sequence[Row], by: Sequence[Dimension]) -> list[Statistics]:
     found = []
+    prefix = f"{metric.name}__"
     for row in sorted(rows, key=lambda row: _sortable(_key(row, by))):
-        prefix = f"{metric.name}__"
         counted = {
             name.removeprefix(prefix): count
             for name, count in row.items()
@@ -221,16 +224,29 @@ def _read(
         }
         if by and not any(counted.values()):
             continue
-        key = _key(row, by)
-        found.append(
-            Statistics(
-                metric=metric.name,
-                **counted,
-                points=tuple(points.get(key, ())),
-                group=dict(zip(by, key, strict=True)),
-            )
-        )
+        group = dict(zip(by, _key(row, by), strict=True))
+        found.append(Statistics(metric=metric.name, **counted, group=group))
     return found
+
+
+def _summed(
+    metric: Metric,
+    points: Sequence[Point],
+    aside: tuple[int, int],
+    key: tuple[GroupKey, ...],
+    by: Sequence[Dimension],
+) -> Statistics:
+    sums = points if metric.kind == "mean" else ()
+    return Statistics(
+        metric=metric.name,
+        n=sum(point.observed + point.censored for point in points),
+        total=math.fsum(point.value * point.observed for point in sums),
+        squares=math.fsum(point.value**2 * point.observed for point in sums),
+        unknown=aside[0],
+        immature=aside[1],
+        points=tuple(points),
+        group=dict(zip(by, key, strict=True)),
+    )
 
 
 def _key(row: Row, by: Sequence[Dimension]) -> tuple[GroupKey, ...]:
