@@ -137,7 +137,8 @@ class DuckEngine:
                 continue
             value = step_duration(int(row[at])) if stepped else float(row[at])
             points[key].append(Point(value, row[observed], row[censored]))
-        groups = {_group(raw, by): raw for raw in [*points, *aside]} if by else {(): ()}
+        groups: dict[tuple[GroupKey, ...], tuple[Any, ...]] = {} if by else {(): ()}
+        groups |= {_group(raw, by): raw for raw in [*points, *aside]}
         return [
             _summed(metric, points.get(groups[key], []), aside.get(groups[key], (0, 0)), key, by)
             for key in sorted(groups, key=_sortable)
@@ -224,7 +225,7 @@ def _read(metric: Metric, rows: Sequence[Row], by: Sequence[Dimension]) -> list[
         }
         if by and not any(counted.values()):
             continue
-        group = dict(zip(by, _key(row, by), strict=True))
+        group: dict[str, GroupKey] = dict(zip(by, _key(row, by), strict=True))
         found.append(Statistics(metric=metric.name, **counted, group=group))
     return found
 
