@@ -20,7 +20,7 @@ from rich.progress import (
 
 from boussole.cli.application import start_application
 from boussole.core.text import Language, Text
-from boussole.core.wording import number
+from boussole.core.wording import counted, number
 
 if TYPE_CHECKING:
     from boussole.adapters.sources import Mapping
@@ -28,10 +28,12 @@ if TYPE_CHECKING:
 
 FAILED, PARTIAL = 1, 3
 
-_COUNTS = Text(
-    fr="{created} nouvelles, {updated} mises à jour, {unchanged} inchangées, {rejected} rejetées",
-    en="{created} new, {updated} updated, {unchanged} unchanged, {rejected} rejected",
-)
+_COUNTS = {
+    "created": (("nouvelle", "nouvelles"), ("new", "new")),
+    "updated": (("mise à jour", "mises à jour"), ("updated", "updated")),
+    "unchanged": (("inchangée", "inchangées"), ("unchanged", "unchanged")),
+    "rejected": (("rejetée", "rejetées"), ("rejected", "rejected")),
+}
 _REREAD = Text(fr="{count} conversations lues de nouveau", en="{count} conversations read again")
 _READING = Text(fr="Lecture", en="Reading")
 _REJECTS = Text(fr="Rejets\u00a0: {path}", en="Rejects: {path}")
@@ -113,11 +115,8 @@ def _advance(progress: Progress, task: TaskID, run: ImportRun, language: Languag
 
 def report(run: ImportRun, language: Language, messages: Console, rejects: Path | None) -> int:
     """Say what became of an import, and write what it rejected; return an exit code."""
-    counts = {
-        name: number(getattr(run, name)).in_(language)
-        for name in ("created", "updated", "unchanged", "rejected")
-    }
-    messages.print(f"{run.file_name} · {_COUNTS.format(**counts).in_(language)}")
+    counts = (counted(getattr(run, name), *words).in_(language) for name, words in _COUNTS.items())
+    messages.print(f"{run.file_name} · {', '.join(counts)}")
     if run.problem:
         messages.print(run.problem[language], style="red", soft_wrap=True)
         return FAILED

@@ -126,7 +126,8 @@ class _Shown:
     @contextmanager
     def on(cls, messages: Console, language: Language) -> Iterator[_Shown]:
         columns = SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()
-        with Progress(*columns, console=messages, transient=True) as progress:
+        shown = messages.is_terminal
+        with Progress(*columns, console=messages, transient=True, disable=not shown) as progress:
             yield cls(progress, language)
 
     def advance(self, run: ImportRun) -> None:
@@ -158,9 +159,7 @@ def _beginning(since: datetime | None) -> datetime | None:
         return None
     first = timezone.make_aware(since)
     if first >= timezone.now():
-        raise typer.BadParameter(
-            f"{first:%Y-%m-%d} > {timezone.now():%Y-%m-%d}", param_hint="--since"
-        )
+        raise typer.BadParameter(f"{first:%Y-%m-%d} is not past yet.", param_hint="--since")
     return first
 
 

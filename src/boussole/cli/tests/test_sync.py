@@ -61,7 +61,7 @@ def test_the_first_sync_brings_every_ticket(zendesk: SmallZendesk, sync: Sync) -
     result = sync("--since", "2026-01-01")
     assert result.exit_code == 0, result.output
     assert "depuis le 1er\u00a0janvier 2026" in result.output
-    assert "5 nouvelles, 0 mises à jour, 0 inchangées, 0 rejetées" in result.output
+    assert "5\u00a0nouvelles, 0\u00a0mise à jour, 0\u00a0inchangée, 0\u00a0rejetée" in result.output
     assert stored() == EVERY
     assert reading.waiting() == 0
     assert zendesk.pages()[0] == "1767222000"  # midnight in Paris
@@ -77,7 +77,7 @@ def test_the_second_sync_brings_only_what_changed(zendesk: SmallZendesk, sync: S
     result = sync()
     assert result.exit_code == 0, result.output
     assert "depuis la dernière synchronisation" in result.output
-    assert "1 nouvelles, 1 mises à jour, 0 inchangées" in result.output
+    assert "1\u00a0nouvelle, 1\u00a0mise à jour, 0\u00a0inchangée" in result.output
     assert stored() == EVERY | {"2": 2, "6": 1}
     assert zendesk.pages() == ["c5"]
     assert sum("/comments.json" in target for target in zendesk.asked) == 2
@@ -87,7 +87,7 @@ def test_nothing_new_is_nothing_stored(zendesk: SmallZendesk, sync: Sync) -> Non
     sync()
     result = sync()
     assert result.exit_code == 0, result.output
-    assert "0 nouvelles, 0 mises à jour, 0 inchangées" in result.output
+    assert "0\u00a0nouvelle, 0\u00a0mise à jour, 0\u00a0inchangée" in result.output
     assert models.AccountSync.objects.get().cursor == "c5"
 
 
@@ -158,7 +158,7 @@ def test_an_outage_keeps_what_was_read(zendesk: SmallZendesk, sync: Sync) -> Non
     assert "Zendesk ne répond pas comme attendu" in result.output
     assert set(stored()) == set("1234")
     zendesk.asked.clear()
-    assert "1 nouvelles" in sync().output
+    assert "1\u00a0nouvelle" in sync().output
     assert zendesk.pages() == ["c4"]
     assert stored() == EVERY
 
@@ -254,7 +254,7 @@ def test_an_earlier_date_reads_again_from_there(zendesk: SmallZendesk, sync: Syn
     zendesk.asked.clear()
     again = sync("--restart")
     assert zendesk.pages()[0] == "1767222000"
-    assert "0 nouvelles, 0 mises à jour, 5 inchangées" in again.output
+    assert "0\u00a0nouvelle, 0\u00a0mise à jour, 5\u00a0inchangées" in again.output
 
 
 @pytest.mark.parametrize("since", ["hier", "2999-01-01"])

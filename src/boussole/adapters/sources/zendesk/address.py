@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import httpx
 
 from boussole.adapters.sources.errors import RemoteError
 from boussole.core.text import Text
 
 LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
+_HOST = re.compile(r"[a-z0-9.-]+|[0-9a-f:]*:[0-9a-f:]*")
 
 
 def find_address(written: str) -> str:
@@ -21,10 +24,10 @@ def find_address(written: str) -> str:
         url = httpx.URL(written if "://" in written else f"https://{written}")
     except httpx.InvalidURL as problem:
         raise _refused(*_NO_ADDRESS, where="") from problem
-    if not url.host:
+    if "@" in written:
+        raise _refused(*_SECRET, where="")
+    if not _HOST.fullmatch(url.host):
         raise _refused(*_NO_ADDRESS, where="")
-    if url.userinfo:
-        raise _refused(*_SECRET, where=url.host)
     if url.scheme != "https" and not (url.scheme == "http" and url.host in LOCAL):
         raise _refused("L’adresse n’est pas en https.", "The address is not https.", where=written)
     return f"{url.scheme}://{url.netloc.decode('ascii')}"

@@ -222,6 +222,25 @@ def test_progress_is_followed_until_the_end(cast: Cast, client: Client) -> None:
     assert client.get(address).headers["HX-Refresh"] == "true"
 
 
+def test_a_sync_is_followed_and_not_started_again_here(cast: Cast, client: Client) -> None:
+    run = models.ImportRun.objects.create(
+        file_name="exemple.zendesk.com",
+        url="https://exemple.zendesk.com",
+        source="zendesk",
+        state="done",
+        read=3,
+    )
+    assert "Tout ce qui a changé dans le compte est lu." in page(
+        client, cast.zoe, "import", pk=run.pk
+    )
+    models.ImportRun.objects.update(state="failed")
+    assert "Reprendre" not in page(client, cast.zoe, "import", pk=run.pk)
+    for action in ("resume_import", "repeat_import"):
+        client.post(reverse(f"conversations:{action}", args=[run.pk]))
+    run.refresh_from_db()
+    assert (run.state, run.read) == ("failed", 3)
+
+
 def test_a_conversation_costs_the_same_whatever_its_length(
     cast: Cast, client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -1,0 +1,81 @@
+"""``boussole import``: a file into the records; its exit code says whether all of it came in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+from typer.testing import CliRunner, Result
+
+from boussole.cli import app
+from boussole.features.conversations import models, reading
+from tests.stock import noun, write_jsonl
+
+pytestmark = pytest.mark.django_db
+TABLE = """id;role;date;text
+1;client;2026-03-02T09:00:00Z;Où est ma commande ?
+1;conseiller;2026-03-02T09:10:00Z;Elle est réglée
+"""
+
+
+@pytest.fixture(autouse=True)
+def _empty_index() -> None:
+    reading.index().clear()
+
+
+def run(command: str, *arguments: str | Path) -> Result:
+    return CliRunner().invoke(app, [command, *map(str, arguments)])
+
+
+def said() -> list[str]:
+    return list(models.Turn.objects.order_by("index").values_list("text", flat=True))
+
+
+def test_a_file_is_imported_and_again_unchanged(tmp_path: Path) -> None:
+    file = write_jsonl(tmp_path / "two.jsonl", [noun("c-1"), noun("c-2")])
+    first = run("import", file)
+    assert first.exit_code == 0, first.output
+    assert "2\u00a0nouvelles, 0\u00a0mise à jour" in first.output
+    assert "2\u00a0inchangées" in run("import", file).output
+    assert models.Conversation.objects.count() == 2
+
+
+def test_rejected_records_make_it_partial_and_are_written(tmp_path: Path) -> None:
+    file = write_jsonl(tmp_path / "bad.jsonl", [noun()])
+    with file.open("a", encoding="utf-8") as more:
+        more.write('{"id": "x", "turns": []}\n')
+    result = run("import", file, "--rejects", tmp_path / "rejects.csv")
+    assert result.exit_code == 3
+    assert "1\u00a0rejetée" in result.output
+    assert "no_turns" in (tmp_path / "rejects.csv").read_text(encoding="utf-8")
+
+
+def test_an_encoding_that_is_given_is_not_guessed(tmp_path: Path) -> None:
+    file = tmp_path / "old.csv"
+    file.write_bytes(TABLE.encode("cp437"))
+    assert run("import", file, "--source", "csv_file", "--dry-run").exit_code == 0
+    result = run("import", file, "--source", "csv_file", "--encoding", "cp437")
+    assert result.exit_code == 0, result.output
+    assert said() == ["Où est ma commande ?", "Elle est réglée"]
+    assert models.ImportRun.objects.latest("pk").encoding == "cp437"
+
+
+def test_the_analysis_reads_the_same_encoding(tmp_path: Path) -> None:
+    file, out = tmp_path / "old.csv", tmp_path / "out"
+    file.write_bytes(TABLE.encode("cp437"))
+    result = run("analyse", file, "--source", "csv_file", "--encoding", "cp437", "--out", out)
+    assert result.exit_code == 0, result.output
+    turns = pl.read_parquet(out / "turns.parquet")
+    assert turns["text_masked"].to_list() == ["Où est ma commande ?", "Elle est réglée"]
+
+
+@pytest.mark.parametrize("command", ["import", "analyse"])
+@pytest.mark.parametrize("name", ["klingon", "base64", "utf-8\0"])
+def test_an_encoding_that_does_not_exist_is_told(name: str, command: str, tmp_path: Path) -> None:
+    file = tmp_path / "some.csv"
+    file.write_text(TABLE, encoding="utf-8")
+    result = run(command, file, "--encoding", name)
+    assert result.exit_code == 1
+    assert "n’existe pas" in result.output
+    assert "cp1252" in result.output
