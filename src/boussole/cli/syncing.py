@@ -69,7 +69,7 @@ def sync(
     url: Annotated[str, typer.Option(help="https://your-company.zendesk.com")],
     email: Annotated[
         str | None,
-        typer.Option(help="Address of the API token’s owner; without it, an OAuth token."),
+        typer.Option(help="Address the API token is used with; without it, an OAuth token."),
     ] = None,
     token_file: Annotated[
         Path | None,

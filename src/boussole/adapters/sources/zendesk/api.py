@@ -125,8 +125,10 @@ class Api:
                 en=f"Zendesk refuses the request ({status}).",
             ),
             Text(
-                fr="Vérifiez l’adresse, le jeton et ses droits de lecture sur les tickets et les utilisateurs.",
-                en="Check the address, the token, and its right to read tickets and users.",
+                fr="Vérifiez l’adresse, le jeton et ses droits de lecture sur les tickets et les utilisateurs\u00a0; "
+                "Zendesk réserve l’export des tickets aux administrateurs.",
+                en="Check the address, the token, and its right to read tickets and users; "
+                "Zendesk keeps the export of tickets to administrators.",
             ),
         )
 
@@ -141,10 +143,10 @@ _UNKNOWN_TOKEN = (
         en="Zendesk does not recognise this token (401).",
     ),
     Text(
-        fr="Vérifiez le jeton, et l’adresse électronique à laquelle il est associé\u00a0; dans le Centre "
-        "d’administration de Zendesk, l’accès par jeton d’API doit être activé.",
-        en="Check the token, and the e-mail address it goes with; in Zendesk’s Admin Center, "
-        "access by API token must be on.",
+        fr="Vérifiez que le jeton est actif, et que l’adresse électronique est celle d’une personne du compte\u00a0; "
+        "dans le Centre d’administration de Zendesk, l’accès par jeton d’API doit être activé.",
+        en="Check that the token is active, and that the e-mail address is that of a person of the account; "
+        "in Zendesk’s Admin Center, access by API token must be on.",
     ),
 )
 _ELSEWHERE = (
