@@ -53,6 +53,9 @@ def import_(
     encoding: Annotated[
         str, typer.Option(help="Encoding of the files, such as cp1252, when it is found wrong.")
     ] = "",
+    agent: Annotated[
+        list[str] | None, typer.Option(help="Address or domain of the service, for mail.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Count, and write nothing.")] = False,
     rejects: Annotated[
         Path | None, typer.Option(help="Where to write rejected records (.csv or .jsonl).")
@@ -80,6 +83,7 @@ def import_(
                 account=account,
                 timezone_name=timezone,
                 encoding=encoding,
+                agents=agent or (),
                 dry_run=dry_run,
             )
         except SourceError as problem:

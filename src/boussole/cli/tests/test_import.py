@@ -70,6 +70,30 @@ def test_the_analysis_reads_the_same_encoding(tmp_path: Path) -> None:
     assert turns["text_masked"].to_list() == ["Où est ma commande ?", "Elle est réglée"]
 
 
+MAIL = """From a@exemple.fr Mon Mar  2 09:00:00 2026
+Message-ID: <1@exemple.fr>
+Date: Mon, 02 Mar 2026 09:00:00 +0000
+From: Accueil <accueil@exemple.fr>
+To: Jeanne <jeanne@example.com>
+Subject: Votre commande
+
+Votre commande est partie.
+"""
+
+
+@pytest.mark.parametrize(
+    ("service", "role"), [("exemple.fr", "agent"), ("jeanne@example.com", "customer")]
+)
+def test_the_service_s_mails_are_told_from_customers(
+    service: str, role: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "box.mbox"
+    file.write_text(MAIL, encoding="utf-8")
+    result = run("import", file, "--agent", service)
+    assert result.exit_code == 0, result.output
+    assert models.Turn.objects.get().role == role
+
+
 @pytest.mark.parametrize("command", ["import", "analyse"])
 @pytest.mark.parametrize("name", ["klingon", "base64", "utf-8\0"])
 def test_an_encoding_that_does_not_exist_is_told(name: str, command: str, tmp_path: Path) -> None:

@@ -96,6 +96,8 @@ class ImportRun(models.Model):
     mapping = models.JSONField(default=dict)
     timezone = models.CharField(max_length=60, blank=True)
     encoding = models.CharField(max_length=40, blank=True)
+    # Addresses or domains of the service, which tell its mails from customers'.
+    agents = models.JSONField(default=list)
     dry_run = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=State, default=State.CHECKING)
     resumed_from = models.PositiveBigIntegerField(default=0)

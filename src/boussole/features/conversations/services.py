@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path, PurePath
@@ -64,6 +64,7 @@ def prepare_import(
     mapping: sources.Mapping | None = None,
     timezone_name: str = "",
     encoding: str = "",
+    agents: Iterable[str] = (),
     dry_run: bool = False,
 ) -> models.ImportRun:
     """Open an import of a file that is already on this machine, ready to run.
@@ -80,6 +81,7 @@ def prepare_import(
         mapping=mapping.model_dump(mode="json", exclude_none=True) if mapping else {},
         timezone=timezone_name,
         encoding=encoding,
+        agents=list(agents),
         dry_run=dry_run,
         state=State.QUEUED,
     )
@@ -204,7 +206,9 @@ def open_source(run: models.ImportRun) -> sources.Source:
         run.path,
         run.source or None,
         sources.Mapping.parse(run.mapping) if run.mapping else None,
-        options=sources.Options(timezone=run.timezone or None, encoding=run.encoding or None),
+        options=sources.Options(
+            timezone=run.timezone or None, encoding=run.encoding or None, agents=tuple(run.agents)
+        ),
     )
 
 
