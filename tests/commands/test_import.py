@@ -26,13 +26,13 @@ def file(tmp_path: Path) -> Path:
 def test_a_file_is_imported_once(file: Path) -> None:
     first, second = run("import", file), run("import", file)
     assert (first.exit_code, second.exit_code) == (0, 0)
-    assert "2 nouvelles" in first.output
-    assert "2 inchangées" in second.output
+    assert "2\u00a0nouvelles" in first.output
+    assert "2\u00a0inchangées" in second.output
     assert models.Conversation.objects.count() == 2
 
 
 def test_a_trial_writes_nothing(file: Path) -> None:
-    assert "2 nouvelles" in run("import", "--dry-run", file).output
+    assert "2\u00a0nouvelles" in run("import", "--dry-run", file).output
     assert not models.Conversation.objects.exists()
 
 

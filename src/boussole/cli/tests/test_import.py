@@ -1,4 +1,4 @@
-"""``boussole import``: a file into the records; its exit code says whether all of it came in."""
+"""What a person says of their files, ``--encoding`` and ``--agent``, is believed over what is guessed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typer.testing import CliRunner, Result
 
 from boussole.cli import app
 from boussole.features.conversations import models, reading
-from tests.stock import noun, write_jsonl
 
 pytestmark = pytest.mark.django_db
 TABLE = """id;role;date;text
@@ -30,25 +29,6 @@ def run(command: str, *arguments: str | Path) -> Result:
 
 def said() -> list[str]:
     return list(models.Turn.objects.order_by("index").values_list("text", flat=True))
-
-
-def test_a_file_is_imported_and_again_unchanged(tmp_path: Path) -> None:
-    file = write_jsonl(tmp_path / "two.jsonl", [noun("c-1"), noun("c-2")])
-    first = run("import", file)
-    assert first.exit_code == 0, first.output
-    assert "2\u00a0nouvelles, 0\u00a0mise à jour" in first.output
-    assert "2\u00a0inchangées" in run("import", file).output
-    assert models.Conversation.objects.count() == 2
-
-
-def test_rejected_records_make_it_partial_and_are_written(tmp_path: Path) -> None:
-    file = write_jsonl(tmp_path / "bad.jsonl", [noun()])
-    with file.open("a", encoding="utf-8") as more:
-        more.write('{"id": "x", "turns": []}\n')
-    result = run("import", file, "--rejects", tmp_path / "rejects.csv")
-    assert result.exit_code == 3
-    assert "1\u00a0rejetée" in result.output
-    assert "no_turns" in (tmp_path / "rejects.csv").read_text(encoding="utf-8")
 
 
 def test_an_encoding_that_is_given_is_not_guessed(tmp_path: Path) -> None:
