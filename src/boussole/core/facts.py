@@ -33,7 +33,6 @@ _SPOKEN: dict[str, Any] = {
     "public": pl.Boolean,
     "author": pl.String,
     "text": pl.String,
-    "names": pl.List(pl.String),
     "lang_given": pl.String,
 }
 _ANSWERED: dict[str, Any] = {
@@ -43,7 +42,6 @@ _ANSWERED: dict[str, Any] = {
     "value": pl.Float64,
     "at": _INSTANT,
     "comment": pl.String,
-    "names": pl.List(pl.String),
 }
 # What a source may know of a conversation as a whole.
 SAID: dict[str, Any] = {
@@ -111,22 +109,21 @@ def read(conversations: Sequence[Conversation], frame: Frame) -> Facts:
 
 def read_gathered(gathered: Gathered, frame: Frame) -> Facts:
     """Read what was gathered: mask, find signals, read conversations, judge them."""
-    turns = _read_turns(gathered.spoken)
+    names = gathered.said.select("conversation_id", "names")
+    turns = _read_turns(gathered.spoken, names)
     said = _with_reason(_masked_subject(gathered.said), turns, frame.tree)
     read_ = read_conversations(turns, said, frame.tree)
     moments = evaluate(frame.playbook, turns, read_)
     return Facts(
         turns=_shaped(turns, TURNS),
         conversations=_shaped(read_, CONVERSATIONS),
-        answers=_shaped(_answers(gathered.answers, read_), ANSWERS),
+        answers=_shaped(_answers(gathered.answers, names, read_), ANSWERS),
         moments=_shaped(moments, MOMENTS),
     )
 
 
-def _read_turns(spoken: pl.DataFrame) -> pl.DataFrame:
-    masked = spoken.with_columns(
-        text_masked=privacy.mask_column(spoken["text"], spoken["names"])
-    ).drop("text", "names")
+def _read_turns(spoken: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
+    masked = spoken.with_columns(text_masked=_masked(spoken, "text", names)).drop("text")
     batch = (
         masked.select("conversation_id", "turn", "role", "text_masked", lang="lang_given")
         .rechunk()
@@ -135,6 +132,14 @@ def _read_turns(spoken: pl.DataFrame) -> pl.DataFrame:
     )
     read_ = pa.Table.from_batches([signals.read(one) for one in batch], schema=SIGNALS_OUT)
     return pl.concat([masked.drop("lang_given"), _from_arrow(read_)], how="horizontal")
+
+
+def _masked(rows: pl.DataFrame, column: str, names: pl.DataFrame) -> pl.Series:
+    """Mask a column with the names that each row's conversation knows."""
+    known = rows.select("conversation_id").join(
+        names, on="conversation_id", how="left", maintain_order="left"
+    )
+    return privacy.mask_column(rows[column], known["names"])
 
 
 def _spoken(conversations: Sequence[Conversation]) -> pl.DataFrame:
@@ -148,11 +153,9 @@ def _spoken(conversations: Sequence[Conversation]) -> pl.DataFrame:
             # Facts know a customer by a key: a source may well sign their turns with a name or an address.
             turn.author if turn.role != "customer" else None,
             turn.text,
-            names,
             conversation.language,
         )
         for conversation in conversations
-        for names in [known_names(conversation)]
         for index, turn in enumerate(conversation.turns)
     ]
     return pl.DataFrame(rows, schema=_SPOKEN, orient="row")
@@ -239,17 +242,15 @@ def _with_reason(said: pl.DataFrame, turns: pl.DataFrame, tree: ReasonTree) -> p
 
 def _answered(conversations: Sequence[Conversation]) -> pl.DataFrame:
     rows = [
-        (one.id, answer.kind, answer.scale, answer.value, answer.at, answer.comment or "", names)
+        (one.id, answer.kind, answer.scale, answer.value, answer.at, answer.comment or "")
         for one in conversations
-        if one.answers
-        for names in [known_names(one)]
         for answer in one.answers
     ]
     return pl.DataFrame(rows, schema=_ANSWERED, orient="row")
 
 
-def _answers(answers: pl.DataFrame, read_: pl.DataFrame) -> pl.DataFrame:
-    masked = privacy.mask_column(answers["comment"], answers["names"])
+def _answers(answers: pl.DataFrame, names: pl.DataFrame, read_: pl.DataFrame) -> pl.DataFrame:
+    masked = _masked(answers, "comment", names)
     dimensions = [name for name in ANSWERS.names if name in read_.columns]
     return answers.with_columns(comment_masked=pl.when(answers["comment"] != "").then(masked)).join(
         read_.select(dimensions), on="conversation_id", how="left", maintain_order="left"
