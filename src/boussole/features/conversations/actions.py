@@ -15,9 +15,9 @@ OPENED = action("conversations.conversation_opened", _("a ouvert une conversatio
 PERSONAL_DATA_SHOWN = action(
     "conversations.personal_data_shown", _("a affiché les données personnelles d’une conversation")
 )
-LABEL_CONTESTED = action("conversations.label_contested", _("a contesté un repère"))
+LABEL_CONTESTED = action("conversations.label_contested", _("a contesté une étiquette"))
 CONTEST_WITHDRAWN = action(
-    "conversations.label_contest_withdrawn", _("a retiré sa contestation d’un repère")
+    "conversations.label_contest_withdrawn", _("a retiré sa contestation d’une étiquette")
 )
 LIST_EXPORTED = action("conversations.list_exported", _("a exporté une liste de conversations"))
 RELINKED = action("conversations.relinked", _("a rattaché les conversations aux équipes"))

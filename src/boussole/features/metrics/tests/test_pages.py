@@ -53,6 +53,12 @@ def test_a_leader_reads_the_company_and_each_team(cast: Cast, client: Client) ->
     assert "troisième fois" in page(client, cast.odile, f"/?team={cast.lyon.pk}")
 
 
+def test_situations_name_people_to_their_manager_alone(cast: Cast, client: Client) -> None:
+    weeks_of_facts(cast)
+    assert cast.awa.name in page(client, cast.claire)
+    assert cast.awa.name not in page(client, cast.odile)
+
+
 def test_an_agent_sees_their_own_conversations_and_no_one_else_s(
     cast: Cast, client: Client
 ) -> None:

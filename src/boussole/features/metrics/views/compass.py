@@ -78,6 +78,8 @@ def _brief(request: HttpRequest, person: Person, found: facts.Facts) -> HttpResp
             "frictions": [_friction(one, brief, asked) for one in brief.frictions],
             "situations": [_situation(one) for one in brief.situations],
             "upstream": [_situation(one) for one in brief.upstream],
+            # Situations and thanks name people to their manager alone (signals guardrail 5).
+            "names_people": person.role == Role.MANAGER,
             "thanks": [_thanks(one) for one in brief.thanks],
             "causes": [_cause(one) for one in brief.causes],
             "numbers": _numbers(brief, asked),
