@@ -22,9 +22,9 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 
 from boussole.core import facts, signals
-from boussole.core.conversations import Conversation
+from boussole.core.conversations import ROLES, Conversation, Turn
 from boussole.core.facts import Frame
-from boussole.core.playbook import default_playbook
+from boussole.core.playbook import default_playbook, example_turns
 from boussole.core.readings.thresholds import PRESENT
 from boussole.core.reasons import ReasonTree, default_tree
 from boussole.core.schemas import SCHEMA_VERSION
@@ -67,9 +67,16 @@ def use_frame(source: Callable[[], Frame]) -> None:
     _frame_in_force[:] = [source]
 
 
+def warm_up() -> None:
+    """Make ready what the first reading would otherwise wait for: cues are prepared when first met."""
+    example_turns(frame().playbook)
+    hello = tuple(Turn(role=role, text="Bonjour") for role in ROLES)
+    facts.read([Conversation(id="warm-up", turns=hello)], frame())
+
+
 def version(of: Frame) -> str:
     """Name everything a reading depends on besides the conversation itself."""
-    judged = of.playbook.model_dump_json() + "".join(reason.key for reason in of.tree)
+    judged = of.playbook.model_dump_json() + of.tree.model_dump_json()
     digest = hashlib.blake2b(judged.encode(), digest_size=6).hexdigest()
     return f"{SCHEMA_VERSION}.{ROW_VERSION}.{signals.MODEL}-{signals.VERSION}.{digest}"[:80]
 
