@@ -109,3 +109,12 @@ def listed(texts: Sequence[Text]) -> Text:
 def sentence(text: Text) -> Text:
     """Begin with a capital."""
     return Text(fr=text.fr[:1].upper() + text.fr[1:], en=text.en[:1].upper() + text.en[1:])
+
+
+def within(text: Text) -> Text:
+    """Begin without a capital, to stand inside a sentence; an acronym keeps its own."""
+
+    def lowered(said: str) -> str:
+        return said if said[:2].isupper() else said[:1].lower() + said[1:]
+
+    return Text(fr=lowered(text.fr), en=lowered(text.en))

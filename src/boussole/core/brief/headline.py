@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from boussole.core.brief.models import Cause, Change, Coverage, Debrief, Friction
 from boussole.core.text import Text
-from boussole.core.wording import counted
+from boussole.core.wording import counted, within
 
 _VOLUME = Text(fr="{contacts} de {customers}.", en="{contacts} from {customers}.")
 _QUIET = Text(
@@ -17,7 +17,7 @@ _FRICTION = Text(
     en="Customers struggle most with “{reason}”",
 )
 _CAUSE = Text(
-    fr="; l’origine la plus fréquente des contacts évitables est {origin}.",
+    fr="; l’origine la plus fréquente des contacts évitables\u00a0: {origin}.",
     en="; most avoidable contacts originate in {origin}.",
 )
 _DEBRIEF = Text(fr="{situations} à débriefer{successes}.", en="{situations} to debrief{successes}.")
@@ -59,7 +59,7 @@ def _struggle(friction: Friction, causes: Sequence[Cause]) -> Text:
     start = _FRICTION.format(reason=friction.label)
     if not causes:
         return Text(fr=f"{start.fr}.", en=f"{start.en}.")
-    end = _CAUSE.format(origin=causes[0].label)
+    end = _CAUSE.format(origin=within(causes[0].label))
     return Text(fr=f"{start.fr}\u00a0{end.fr}", en=f"{start.en}{end.en}")
 
 

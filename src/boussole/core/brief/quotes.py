@@ -10,6 +10,7 @@ import polars as pl
 
 from boussole.core.brief.models import Quote
 from boussole.core.brief.rows import Rows
+from boussole.core.readings.thresholds import PRESENT
 
 # A quotation is read at a glance; beyond this it is cut at sentences around its passage.
 LONGEST = 240
@@ -61,7 +62,8 @@ def customer_quotes(
         return ()
     labels = (
         rows.turns(wanted)
-        .filter(pl.col("role") == "customer")
+        # What they say when they are satisfied again is no evidence of a struggle.
+        .filter(pl.col("role") == "customer", pl.col("praise") < PRESENT)
         .select("conversation_id", "turn", "text_masked", "labels")
         .explode("labels")
         .unnest("labels")

@@ -58,3 +58,7 @@ def test_spans_repeat_nothing() -> None:
 def test_lists_end_with_and() -> None:
     said = wording.listed([Text(fr=x, en=x) for x in "abc"])
     assert (said.fr, said.en) == ("a, b et c", "a, b and c")
+
+
+def test_an_acronym_keeps_its_capitals_within_a_sentence() -> None:
+    assert wording.within(Text(fr="Facturation", en="IT")) == Text(fr="facturation", en="IT")
