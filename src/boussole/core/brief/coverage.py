@@ -41,10 +41,17 @@ _NO_CUSTOMERS = Text(
     fr="La source n’identifie pas les clients\u00a0: les contacts répétés ne peuvent pas être reliés.",
     en="The source does not identify customers: repeated contacts cannot be linked.",
 )
+_SHORT = Text(
+    fr="Les échanges sont courts ({turns} en médiane)\u00a0: la plupart des situations du playbook demandent une "
+    "suite de réponses.",
+    en="Exchanges are short ({turns} at the median): most situations of the playbook take a run of answers.",
+)
 _INSUFFICIENT = Text(
     fr="Pas assez de données (moins de dix) pour\u00a0: {metrics}.",
     en="Not enough data (fewer than ten) for: {metrics}.",
 )
+# Fewer turns than this are a question and its answer, not an exchange.
+_EXCHANGE = 4
 _CONVERSATIONS = (("conversation", "conversations"), ("conversation", "conversations"))
 
 
@@ -94,6 +101,10 @@ def _notes(contacts: pl.DataFrame, known: Uncertain, answers: int, rejected: int
         yield _REJECTED.format(rejected=said)
     if known.value is not None:
         yield _REASON.format(share=percent(known.value))
+    median = contacts.select(pl.col("turns").median()).item()
+    if median is not None and median < _EXCHANGE:
+        said = counted(int(median), ("message", "messages"), ("turn", "turns"))
+        yield _SHORT.format(turns=said)
     if not answers:
         yield _NO_ANSWERS
     if contacts["status"].is_null().all():
