@@ -33,7 +33,11 @@ def machine() -> str:
     )
     memory = round(psutil.virtual_memory().total / 2**30)
     version = ".".join(map(str, sys.version_info[:3]))
-    return f"{psutil.cpu_count()} cores ({model}), {memory} GiB, Python {version}"
+    load = psutil.getloadavg()[0]
+    return (
+        f"{psutil.cpu_count()} cores ({model}), {memory} GiB, Python {version}, "
+        f"load average {load:.1f} before the first bench"
+    )
 
 
 def run(name: str) -> dict[str, Any]:
@@ -60,11 +64,12 @@ def section(found: dict[str, Any]) -> str:
 def main() -> None:
     """Measure everything, or only the benches named, and write the report when all ran."""
     names = sys.argv[1:] or list(BENCHES)
+    here = machine()
     sections = [section(run(name)) for name in names]
     if tuple(names) != BENCHES:
         print("\n\n".join(sections))
         return
-    head = HEAD.format(day=datetime.now(UTC).date().isoformat(), machine=machine())
+    head = HEAD.format(day=datetime.now(UTC).date().isoformat(), machine=here)
     REPORT.write_text("\n\n".join([head.rstrip(), *sections]) + "\n", encoding="utf-8")
     print(REPORT)
 

@@ -40,6 +40,17 @@ def plain_rate(path: Path) -> float:
     return len(frame) / (time.perf_counter() - start)
 
 
+def texts(path: Path) -> tuple[int, int]:
+    """Count the turns of a file, and their distinct texts."""
+    turns, seen = 0, set[int]()
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            for turn in json.loads(line)["turns"]:
+                turns += 1
+                seen.add(hash(turn["text"]))
+    return turns, len(seen)
+
+
 def main() -> None:
     """Generate, build, compare."""
     bench = Bench("From a file to facts", "python -m benchmarks pipeline")
@@ -51,6 +62,12 @@ def main() -> None:
         bench.add(
             f"generate {CONVERSATIONS:,} conversations ({size})",
             f"{CONVERSATIONS / generated:,.0f} conversations/s",
+        )
+        turns, distinct = texts(path)
+        bench.add(
+            "distinct texts among its turns",
+            f"{distinct:,} of {turns:,}",
+            note="a text is read once a batch: a service where nobody repeats themselves is slower",
         )
         frame = Frame(default_playbook(), default_tree())
         rejected: list[Rejection] = []
