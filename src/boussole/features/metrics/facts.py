@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from dataclasses import dataclass
 
@@ -33,11 +34,18 @@ def in_use() -> Facts | None:
     if not store.keys():
         return None
     tables = store.tables()
-    key = f"{tables.contacts.parent.name}.{reading.version(reading.frame())}"
+    key = f"{_state(tables)}.{reading.version(reading.frame())}"
     with _opening:
         if not _opened or _opened[0].key != key:
             _opened[:] = [_open(key, tables)]
         return _opened[0]
+
+
+def _state(tables: FactTables) -> str:
+    """Name the files in use: a folder emptied and built again counts its generations from one too."""
+    made = f"{tables.contacts} {tables.contacts.stat().st_mtime_ns}"
+    digest = hashlib.blake2b(made.encode(), digest_size=6).hexdigest()
+    return f"{tables.contacts.parent.name}-{digest}"
 
 
 def _open(key: str, tables: FactTables) -> Facts:
