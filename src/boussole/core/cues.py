@@ -26,8 +26,10 @@ from collections.abc import Iterable, Mapping
 from boussole.core.folding import fold
 
 NUMBER = (
-    r"(?:[0-9]+|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|quinze|vingt|trente|plusieurs|"
-    r"one|two|three|four|five|seven|eight|nine|ten|several|many|a few|couple of)"
+    r"(?:[0-9]+|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|trente|"
+    r"quarante(?:[ -]cinq)?|cinquante|soixante|plusieurs|"
+    r"one|two|three|four|five|seven|eight|nine|ten|twelve|fifteen|twenty|"
+    r"thirty|forty(?:[ -]five)?|fifty|sixty|several|many|a few|couple of)"
 )
 _BLANK = r"[\s',\-]{1,3}"
 _PERHAPS_BLANK = r"[\s',\-]{0,3}"

@@ -33,11 +33,12 @@ class _Data(BaseModel):
 
 
 class Level(_Data):
-    """Cues of one strength."""
+    """Cues of one strength; ``in_request`` is false when a request in the turn undoes them."""
 
     strength: float = Field(gt=0)
     cues: tuple[str, ...] = Field(min_length=1)
     negatable: bool = True
+    in_request: bool = True
 
 
 class NotWhen(_Data):
@@ -58,9 +59,10 @@ class Entry(_Data):
 
 
 class Manners(_Data):
-    """What a language brings to every signal: negation, and how words are shortened."""
+    """What a language brings to every signal: negation, requests, and how words are shortened."""
 
     negation: tuple[str, ...]
+    request: tuple[str, ...] = ()
     variants: dict[str, tuple[str, ...]]
 
 
@@ -92,6 +94,15 @@ class Reader:
     def _sentence(self) -> re.Pattern[str] | None:
         found = self._not_when.sentence
         return _within(self._patterns(found)) if found else None
+
+    @cached_property
+    def _request(self) -> re.Pattern[str] | None:
+        found = self._manners.request
+        return _within(self._patterns(found)) if found else None
+
+    def in_a_request(self, turn: str) -> bool:
+        """Say whether a whole turn (folded) asks for something."""
+        return bool(self._request and self._request.search(turn))
 
     def holds(self, before: str, after: str, passage: str, *, negatable: bool) -> bool:
         """Say whether a cue counts, given what surrounds it in its sentence (folded)."""

@@ -18,11 +18,11 @@ from boussole.core import schemas
 from boussole.core.folding import fold_column
 from boussole.core.signals import language
 from boussole.core.signals.catalogue import SIGNAL_NAMES
-from boussole.core.signals.lexicon import Lexicon, Reader, Side, lexicon
+from boussole.core.signals.lexicon import Level, Lexicon, Reader, Side, lexicon
 from boussole.core.text import LANGUAGES
 
 MODEL = "boussole.lexicon"
-VERSION = "2"
+VERSION = "3"
 
 SIDES: tuple[Side, ...] = ("customer", "agent")  # the roles that carry signals, and whose
 REACH = 120  # how many characters of a sentence, on either side of a cue, can undo it
@@ -93,7 +93,7 @@ def _found(folded: pl.Series, own: Lexicon) -> Iterator[Label]:
         if any(start < other_end and other < end for other, other_end in spans):
             continue
         spans.append((start, end))
-        if _counts(reader, texts[row], start, end, negatable=level.negatable):
+        if _counts(reader, level, texts[row], start, end):
             yield Label(row, reader.signal, level.strength, start, end)
 
 
@@ -104,7 +104,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return begin, begin + len(kept)
 
 
-def _counts(reader: Reader, folded: str, start: int, end: int, *, negatable: bool) -> bool:
+def _counts(reader: Reader, level: Level, folded: str, start: int, end: int) -> bool:
+    if not level.in_request and reader.in_a_request(folded):
+        return False
     before = folded[max(0, start - REACH) : start]
     after = folded[end : end + REACH]
     ends = [found.end() for found in _SENTENCE_END.finditer(before)]
@@ -113,7 +115,7 @@ def _counts(reader: Reader, folded: str, start: int, end: int, *, negatable: boo
         before[ends[-1] :] if ends else before,
         after[: stop.end()] if stop else after,
         folded[start:end],
-        negatable=negatable,
+        negatable=level.negatable,
     )
 
 
