@@ -99,11 +99,12 @@ def _piece(piece: Piece) -> SafeString:
     text = _token(piece.text) if piece.token else piece.text
     if not piece.keys:
         return format_html("{}", text)
-    # The first stretch of a passage is the link, and the place that others point to.
+    # The first stretch of a passage is the link, and the place that others point to; passages that
+    # begin together share the link, and each keeps its place.
     if piece.first:
-        text = format_html(
-            '<a href="#about-{}" id="{}">{}</a>', piece.first[0], piece.first[0], text
-        )
+        link, *others = piece.first
+        places = format_html_join("", '<span id="{}"></span>', ((key,) for key in others))
+        text = format_html('{}<a href="#about-{}" id="{}">{}</a>', places, link, link, text)
     return format_html(
         '<mark class="{}" data-of="{}">{}</mark>',
         " ".join(f"mark-{tone}" for tone in piece.tones),
