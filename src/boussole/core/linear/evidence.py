@@ -1,0 +1,122 @@
+"""Which passage a score comes from: the stretch of words whose terms add most to it.
+
+Each term's part of a score is spread over the characters it covers and gathered word by word; the
+passage is the stretch with the greatest sum (Kadane's maximum subarray), for all labels at once.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from boussole.core.linear.model import Known, LinearModel, Places
+from boussole.core.terms import Terms
+from boussole.core.terms.buffer import BLANK
+
+Doubles = NDArray[np.float64]
+_APART = 1e5  # keeps the sums of one item under those of the one before: their parts are far smaller
+_TOLERANCE = 0.15  # of an item's whole evidence, spent on each word, so that passages stay short
+
+
+class Passages(NamedTuple):
+    """For each item, ``start`` and ``end`` in characters of its text."""
+
+    start: Places
+    end: Places
+
+
+def passages(
+    model: LinearModel, terms: Terms, known: Known, row: NDArray[np.intp], label: NDArray[np.intp]
+) -> Passages:
+    """Find the passage of each item, text ``row[i]`` said to carry ``label[i]``; ``row`` is sorted.
+
+    Items whose text has no term that speaks for the label get the whole text.
+    """
+    if not len(row):
+        empty = np.zeros(0, dtype=np.int32)
+        return Passages(empty, empty)
+    first, length = _extents(terms, row)
+    base = np.concatenate([[0], np.cumsum(length)])
+    parts = _spread(model, terms, known, (row, label), (first, base))
+    item, word_start, word_end = _words(terms, row, first, base)
+    sums = np.concatenate([[0.0], np.cumsum(parts)])
+    value = sums[word_end] - sums[word_start]
+    begin, finish = _greatest(value, item, len(row))
+    shift = (first - base[:-1])[np.arange(len(row))]
+    start = terms.buffer.characters((word_start[begin] + shift).astype(np.int32), row)
+    last = (word_end[finish] - 1 + shift).astype(np.int32)
+    return Passages(start, terms.buffer.characters(last, row) + 1)
+
+
+def _extents(terms: Terms, row: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    owner = terms.buffer.row
+    first = np.searchsorted(owner, row, side="left")
+    last = np.searchsorted(owner, row, side="right")
+    return first, last - first
+
+
+def _spread(
+    model: LinearModel,
+    terms: Terms,
+    known: Known,
+    items: tuple[NDArray[np.intp], NDArray[np.intp]],
+    places: tuple[NDArray[np.intp], NDArray[np.intp]],
+) -> Doubles:
+    """Lay each term's part of the score evenly over the places it covers, item after item."""
+    row, label = items
+    first, base = places
+    order = np.argsort(known.row, kind="stable")
+    ordered = known.row[order]
+    begin = np.searchsorted(ordered, row, side="left")
+    count = np.searchsorted(ordered, row, side="right") - begin
+    item = np.repeat(np.arange(len(row)), count)
+    within = np.arange(len(item)) - np.repeat(np.cumsum(count) - count, count)
+    pick = order[np.repeat(begin, count) + within]
+    which = known.which[pick]
+    start, end = terms.start[which], terms.end[which]
+    part = model.weights[known.term[pick], label[item]] / (end - start)
+    moved = base[item] - first[item]
+    size = int(base[-1]) + 1
+    steps = np.bincount(start + moved, weights=part, minlength=size)
+    steps -= np.bincount(end + moved, weights=part, minlength=size)[:size]
+    return np.cumsum(steps[:-1])
+
+
+def _words(
+    terms: Terms, row: NDArray[np.intp], first: NDArray[np.intp], base: NDArray[np.intp]
+) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
+    """List the words of each item's text, as places in the items' own space."""
+    length = np.diff(base)
+    place = np.arange(int(base[-1])) + np.repeat(first - base[:-1], length)
+    said = terms.buffer.kind[place] != BLANK
+    item = np.repeat(np.arange(len(row)), length)
+    before = np.concatenate([[False], said[:-1]]) & (
+        np.concatenate([[-1], item[:-1]]) == item
+    )
+    start = np.flatnonzero(said & ~before)
+    after = np.concatenate([said[1:], [False]]) & (np.concatenate([item[1:], [-1]]) == item)
+    end = np.flatnonzero(said & ~after) + 1
+    return item[start], start, end
+
+
+def _greatest(
+    value: Doubles, item: NDArray[np.intp], items: int
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Find for each item the words between which the sum is greatest."""
+    counts = np.bincount(item, minlength=items)
+    whole = np.bincount(item, weights=np.maximum(value, 0), minlength=items)
+    value = value - _TOLERANCE * (whole / np.maximum(counts, 1))[item]
+    sums = np.cumsum(value)
+    before = np.concatenate([[0.0], sums[:-1]]) - item * _APART
+    lowest = np.minimum.accumulate(before)
+    gain = (sums - item * _APART) - lowest
+    ends = np.concatenate([[0], np.cumsum(counts)])
+    finish = np.array(
+        [at + int(gain[at:to].argmax()) for at, to in zip(ends[:-1], ends[1:], strict=True)],
+        dtype=np.intp,
+    )
+    changed = np.flatnonzero(np.concatenate([[True], before[1:] <= lowest[:-1]]))
+    begin = changed[np.searchsorted(changed, finish, side="right") - 1]
+    return begin, finish
