@@ -77,7 +77,8 @@ class Endpoint:
         }
         if self.json_mode:
             body["response_format"] = {"type": "json_object"}
-        return {name: value for name, value in (body | self.options).items() if value is not None}
+        body.update(self.options)
+        return {name: value for name, value in body.items() if value is not None}
 
 
 def _find_address(written: str, *, clear: bool) -> str:

@@ -65,7 +65,7 @@ class Run:
         self.calls: list[Call] = []
 
     def reader(self, budget: Budget | None = None, **changes: Any) -> OpenAICompatibleReader:
-        known = {"url": self._model.url, "model": MODEL, "key": KEY, "timeout": 5.0}
+        known: dict[str, Any] = {"url": self._model.url, "model": MODEL, "key": KEY, "timeout": 5.0}
         return OpenAICompatibleReader(
             Endpoint(**(known | changes)),
             budget or Budget(),
