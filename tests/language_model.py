@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -74,8 +75,8 @@ class SmallModel:
 
 
 @contextmanager
-def small_model() -> Iterator[SmallModel]:
-    """Serve a model on a free port."""
+def small_model(tls: ssl.SSLContext | None = None) -> Iterator[SmallModel]:
+    """Serve a model on a free port, over https when a certificate is given."""
     model, over = SmallModel(), threading.Event()
 
     class Handler(BaseHTTPRequestHandler):
@@ -109,7 +110,9 @@ def small_model() -> Iterator[SmallModel]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    model.url = f"http://127.0.0.1:{server.server_port}/v1"
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
+    model.url = f"http{'s' if tls else ''}://127.0.0.1:{server.server_port}/v1"
     thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     try:

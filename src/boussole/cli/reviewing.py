@@ -164,7 +164,7 @@ def _refuse_to_overwrite(out: Path, language: Language) -> None:
 
 
 def _choose(inputs: _Inputs, band: Band, limit: int) -> _Chosen:
-    """Read the conversations as ``boussole analyse`` does, and keep the ``limit`` most doubtful labels."""
+    """Read the conversations as ``boussole analyse`` does, and keep ``limit`` of the most doubtful labels."""
     from boussole.adapters.facts import FactsMissingError, FactStore, build
     from boussole.adapters.sources import SourceError, open_source
     from boussole.cli.mapping import find_mapping
@@ -196,18 +196,16 @@ def _choose(inputs: _Inputs, band: Band, limit: int) -> _Chosen:
 
 
 def _most_doubtful(turns: tuple[Path, ...], band: Band, limit: int) -> _Chosen:
-    """The most doubtful labels of every partition; one partition is in memory at a time."""
+    """The most doubtful labels of each signal; one partition is in memory at a time."""
     import polars as pl
 
-    from boussole.core.signals.review import doubtful, uncertainty
+    from boussole.core.signals.review import doubtful, share
 
     chosen = _Chosen()
     for path in turns:
         doubts = doubtful(pl.read_parquet(path), band)
         chosen.found += len(doubts)
-        chosen.doubts = sorted(
-            [*chosen.doubts, *doubts[:limit]], key=lambda doubt: (uncertainty(doubt), doubt.key)
-        )[:limit]
+        chosen.doubts = share([*chosen.doubts, *doubts], limit)
     return chosen
 
 

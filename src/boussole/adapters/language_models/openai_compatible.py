@@ -185,7 +185,7 @@ class OpenAICompatibleReader:
         except httpx.TimeoutException as problem:
             raise problems.timed_out(url) from problem
         except httpx.ConnectError as problem:
-            raise problems.unavailable("no_connection", url) from problem
+            raise problems.not_connected(problem, url) from problem
         except httpx.HTTPError as problem:
             raise problems.unavailable("broken_connection", url) from problem
         return self._read(response, content, url)

@@ -78,6 +78,14 @@ def unavailable(code: str, where: str, after: float = 0.0) -> UnavailableError:
     )
 
 
+def not_connected(problem: Exception, where: str) -> LanguageModelError:
+    """Nobody there, which may pass, or somebody whose certificate is not trusted, which will not."""
+    if "CERTIFICATE_VERIFY_FAILED" not in str(problem):
+        return unavailable("no_connection", where)
+    what, mend = _NOT_TRUSTED
+    return AccessRefusedError(what, mend=mend, code="certificate", where=where)
+
+
 def refused(status: int, body: bytes, where: str) -> LanguageModelError:
     """An answer that is neither a success nor a passing trouble."""
     if status in _REDIRECTIONS:
@@ -114,6 +122,16 @@ _ELSEWHERE = (
     Text(
         fr="Donnez dans BOUSSOLE_SECOND_READER_URL l’adresse définitive.",
         en="Give the final address in BOUSSOLE_SECOND_READER_URL.",
+    ),
+)
+_NOT_TRUSTED = (
+    Text(
+        fr="Le certificat du serveur n’est pas reconnu\u00a0; rien n’a été envoyé.",
+        en="The server’s certificate is not trusted; nothing was sent.",
+    ),
+    Text(
+        fr="Si c’est celui de votre propre autorité, nommez-la dans SSL_CERT_FILE.",
+        en="If it is your own authority’s, name that authority in SSL_CERT_FILE.",
     ),
 )
 _NO_KEY = (

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import json
+import ssl
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from ipaddress import ip_address
 from itertools import repeat
+from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from boussole.adapters.language_models import (
     AccessRefusedError,
@@ -252,6 +259,54 @@ def test_a_redirection_is_refused_and_not_followed(model: SmallModel, run: Run) 
     with pytest.raises(AccessRefusedError, match="leads elsewhere"):
         run.review(elsewhere)
     assert model.paths == ["/v1/chat/completions"]
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    """A key and a certificate of our own authority for this machine, in one file."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "petit modèle")])
+    here = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(here, critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    file = tmp_path / "both.pem"
+    plain = serialization.NoEncryption()
+    pem, shape = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8
+    file.write_bytes(key.private_bytes(pem, shape, plain) + made.public_bytes(pem))
+    return file
+
+
+@pytest.fixture
+def private(certificate: Path) -> Iterator[SmallModel]:
+    """The same model over https."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    with small_model(context) as serving:
+        yield serving
+
+
+def test_https_is_held_to_its_time_too(
+    private: SmallModel, certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    run = Run(private)
+    assert run.review(GOOD).outcome is Outcome.OK
+    with pytest.raises(TimedOutError):
+        run.review(replace(GOOD, drip=0.05), timeout=0.4)
+
+
+def test_a_certificate_that_is_not_trusted_is_named(private: SmallModel) -> None:
+    run = Run(private)
+    with pytest.raises(AccessRefusedError, match="SSL_CERT_FILE"):
+        run.review(GOOD)
+    assert private.asked == []
+    assert run.outcomes() == [("error", "certificate")]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,7 +93,27 @@ def doubtful(turns: pl.DataFrame, band: Band) -> list[Doubt]:
         for name, signal in BY_NAME.items()
         for row in _rows_in_doubt(public, signal, band)
     ]
-    return sorted(found, key=lambda doubt: (uncertainty(doubt), doubt.key))
+    return sorted(found, key=_order)
+
+
+def share(doubts: Iterable[Doubt], limit: int) -> list[Doubt]:
+    """Take ``limit`` doubts: the most doubtful of each signal, then the next of each, and so on.
+
+    A frequent signal does not leave the others unasked. Sharing what parts of ``doubts`` gave, together,
+    gives what sharing the whole gives.
+    """
+    taken: Counter[str] = Counter()
+    ranked: list[tuple[int, Doubt]] = []
+    for doubt in sorted(doubts, key=_order):
+        ranked.append((taken[doubt.signal], doubt))
+        taken[doubt.signal] += 1
+    ranked.sort(key=lambda pair: pair[0])
+    return [doubt for _, doubt in ranked[:limit]]
+
+
+def _order(doubt: Doubt) -> tuple[float, bytes]:
+    """The most doubtful first; equals as if drawn, the same way each time, not the oldest ids first."""
+    return uncertainty(doubt), hashlib.blake2b(doubt.key.encode(), digest_size=8).digest()
 
 
 def _rows_in_doubt(turns: pl.DataFrame, signal: Signal, band: Band) -> list[int]:

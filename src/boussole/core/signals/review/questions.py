@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 
 from boussole.core.signals.catalogue import BY_NAME, Signal
@@ -13,6 +14,9 @@ from boussole.core.text import Language, Text
 MESSAGE_CHARACTERS = 4_000
 CONTEXT_CHARACTERS = 600
 _CUT = "…"
+# What a cut may take away with it; a text without words is cut where it falls.
+_FIRST_WORD = re.compile(r"\A\S{0,60}\s")
+_LAST_WORD = re.compile(r"\s\S{0,60}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +139,8 @@ def _around(doubt: Doubt) -> str:
 
 def _from_a_word(text: str) -> str:
     """Without the word that was cut: half a token would not be recognised as one."""
-    return text.lstrip().partition(" ")[2] or text
+    return _FIRST_WORD.sub("", text, count=1)
 
 
 def _to_a_word(text: str) -> str:
-    return text.rstrip().rpartition(" ")[0] or text
+    return _LAST_WORD.sub("", text, count=1)

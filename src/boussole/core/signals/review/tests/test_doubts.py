@@ -8,10 +8,12 @@ from typing import Any
 import polars as pl
 import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from boussole.core.schemas import TURNS
 from boussole.core.signals import SIGNAL_NAMES
-from boussole.core.signals.review import Band, Said, doubtful, uncertainty
+from boussole.core.signals.review import Band, Doubt, Said, doubtful, share, uncertainty
 from boussole.core.signals.review.doubts import CONTEXT
 
 BAND = Band()
@@ -127,3 +129,40 @@ def test_nothing_comes_of_nothing() -> None:
 def test_a_band_that_is_none_is_refused(low: float, high: float) -> None:
     with pytest.raises(ValueError, match="0 < low <= high <= 1"):
         Band(low, high)
+
+
+def doubt(number: int, signal: str, strength: float) -> Doubt:
+    key = f"c/{number}/{signal}"
+    return Doubt(key, "c", number, "customer", "fr", signal, strength, "Bonjour", 0, 7)
+
+
+def test_a_frequent_signal_leaves_room_for_the_others() -> None:
+    many = [doubt(number, "dissatisfaction", 1.0) for number in range(50)]
+    few = [doubt(100, "effort", 0.6), doubt(101, "effort", 0.55), doubt(102, "praise", 0.7)]
+    taken = share([*many, *few], 5)
+    assert [one.signal for one in taken] == [
+        "dissatisfaction", "effort", "praise", "dissatisfaction", "effort",
+    ]  # fmt: skip
+    assert taken[1].strength == 0.55
+
+
+def test_equal_doubts_are_spread_and_always_the_same() -> None:
+    many = [doubt(number, "effort", 0.6) for number in range(200)]
+    taken = [one.turn for one in share(many, 10)]
+    assert taken == [one.turn for one in share(reversed(many), 10)]
+    assert max(taken) > 100
+
+
+_DOUBTS = st.lists(
+    st.builds(doubt, st.integers(0, 10**6), st.sampled_from(["effort", "praise", "urgency"]),
+              st.sampled_from([0.3, 0.5, 0.6])),
+    max_size=30, unique_by=lambda one: one.key,
+)  # fmt: skip
+
+
+@given(_DOUBTS, st.integers(0, 30), st.integers(1, 10))
+def test_sharing_part_by_part_gives_what_sharing_the_whole_gives(
+    doubts: list[Doubt], cut: int, limit: int
+) -> None:
+    parts = share([*share(doubts[:cut], limit), *doubts[cut:]], limit)
+    assert parts == share(doubts, limit)

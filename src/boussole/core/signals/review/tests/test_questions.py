@@ -90,7 +90,10 @@ def test_a_long_message_is_cut_between_words_around_its_passage(place: int) -> N
     assert words == {"[NAME]", "dit"}
 
 
-def test_a_long_message_without_words_is_still_asked() -> None:
-    for letter in (" ", "a"):
-        text = letter * 3 * MESSAGE_CHARACTERS
-        assert content(replace(DOUBT, text_masked=text, start=5_000, end=5_001))["message"]
+@pytest.mark.parametrize("filler", ["a", " ", "\n"])
+def test_a_passage_is_shown_even_where_there_are_no_words_around(filler: str) -> None:
+    around = filler * 2 * MESSAGE_CHARACTERS
+    text = f"{around}honteux {around}"
+    start = len(around)
+    shown = content(replace(DOUBT, text_masked=text, start=start, end=start + 7))["message"]
+    assert "honteux" in shown
