@@ -28,7 +28,7 @@ def test_every_command_is_documented(name: str) -> None:
     assert f"`boussole {name}" in (DOCS / "cli.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("command", ["analyse", "import", "sync"])
+@pytest.mark.parametrize("command", ["analyse", "review", "import", "sync"])
 def test_every_option_is_documented(command: str) -> None:
     page = (DOCS / "cli.md").read_text(encoding="utf-8")
     document = page.split(f"\n## {command}\n")[1].split("\n## ")[0]

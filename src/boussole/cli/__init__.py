@@ -8,6 +8,7 @@ from boussole.cli.analyse import analyse
 from boussole.cli.demo import demo
 from boussole.cli.importing import import_, reindex
 from boussole.cli.managing import create_admin, manage, migrate
+from boussole.cli.reviewing import review
 from boussole.cli.serving import serve
 from boussole.cli.syncing import sync
 
@@ -20,6 +21,7 @@ def boussole() -> None:
 
 
 app.command()(analyse)
+app.command()(review)
 app.command()(demo)
 app.command("import")(import_)
 app.command()(sync)

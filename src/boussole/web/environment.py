@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +15,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 PREFIX = "BOUSSOLE_"
+_AMOUNT = re.compile(r"[0-9]+(\.[0-9]+)?")
 
 
 class EnvironmentVariableError(Exception):
@@ -48,6 +51,17 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("LOG_LEVEL", "INFO"),
     Variable("TASKS_IMMEDIATE", "0"),
     Variable("ZENDESK_TOKEN", ""),
+    Variable("SECOND_READER_URL", ""),
+    Variable("SECOND_READER_MODEL", ""),
+    Variable("SECOND_READER_KEY", ""),
+    Variable("SECOND_READER_HTTPS", "1"),
+    Variable("SECOND_READER_TIMEOUT", "30"),
+    Variable("SECOND_READER_MAX_REQUESTS", "500"),
+    Variable("SECOND_READER_MAX_SECONDS", "900"),
+    Variable("SECOND_READER_PRICE_IN", ""),
+    Variable("SECOND_READER_PRICE_OUT", ""),
+    Variable("SECOND_READER_JSON", "1"),
+    Variable("SECOND_READER_BODY", ""),
 )
 
 
@@ -93,6 +107,29 @@ class Environment:
         if not value.isdecimal():
             raise EnvironmentVariableError(f"{PREFIX}{name} is {value!r}; write a whole number.")
         return int(value)
+
+    def amount(self, name: str) -> float | None:
+        """A number that is not negative, with a decimal point; none when the variable is empty."""
+        value = self.text(name)
+        if not value:
+            return None
+        if not _AMOUNT.fullmatch(value):
+            raise EnvironmentVariableError(
+                f"{PREFIX}{name} is {value!r}; write a number such as 0.25."
+            )
+        return float(value)
+
+    def options(self, name: str) -> dict[str, Any]:
+        """A JSON object; an empty one when the variable is empty."""
+        try:
+            found = json.loads(self.text(name) or "{}")
+        except ValueError:
+            found = None
+        if not isinstance(found, dict):
+            raise EnvironmentVariableError(
+                f'{PREFIX}{name} is not understood; write a JSON object such as {{"seed": 1}}.'
+            )
+        return found
 
     def words(self, name: str) -> list[str]:
         """A list separated by commas."""

@@ -46,12 +46,22 @@ def test_a_flag(value: str, expected: bool) -> None:
     [
         ("DEBUG", "peut-être", Environment.flag),
         ("TRUSTED_PROXIES", "-1", Environment.number),
+        ("SECOND_READER_PRICE_IN", "-0.1", Environment.amount),
+        ("SECOND_READER_BODY", "[1]", Environment.options),
+        ("SECOND_READER_BODY", "{broken", Environment.options),
     ],
 )
 def test_a_value_that_is_not_understood_is_named(name: str, value: str, read: object) -> None:
     environment = Environment({f"BOUSSOLE_{name}": value})
     with pytest.raises(EnvironmentVariableError, match=f"BOUSSOLE_{name}"):
         read(environment, name)  # type: ignore[operator]  # one of the class's own readers
+
+
+def test_an_amount_or_options_may_be_left_out() -> None:
+    given = Environment({"BOUSSOLE_SECOND_READER_PRICE_IN": "0.25"})
+    assert given.amount("SECOND_READER_PRICE_IN") == 0.25
+    assert given.amount("SECOND_READER_PRICE_OUT") is None
+    assert given.options("SECOND_READER_BODY") == {}
 
 
 def test_a_language_is_one_of_two() -> None:
