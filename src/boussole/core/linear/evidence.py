@@ -17,7 +17,7 @@ from boussole.core.terms.buffer import BLANK
 
 Doubles = NDArray[np.float64]
 _APART = 1e5  # keeps the sums of one item under those of the one before: their parts are far smaller
-_TOLERANCE = 0.15  # of an item's whole evidence, spent on each word, so that passages stay short
+_TOLERANCE = 1.0  # times the mean evidence of a word, spent on each word, so that passages stay short
 
 
 class Passages(NamedTuple):

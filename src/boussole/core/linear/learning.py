@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import polars as pl
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 from scipy import optimize, sparse
 
 from boussole.core.linear.model import Floats, LinearModel
-from boussole.core.terms import BUCKETS, find_terms
+from boussole.core.terms import BUCKETS, FAMILIES_FROM, find_terms
 
 Flags = NDArray[np.bool_]
 Matrix = sparse.csr_array
@@ -30,23 +31,27 @@ _FEWEST = 2  # rows of each kind without which a label cannot be learnt
 
 @dataclass(frozen=True)
 class Recipe:
-    """How to learn: ``cost`` of an error, ``least`` texts that must hold a term, most terms kept."""
+    """How to learn.
+
+    ``cost`` of an error, ``families`` what a family weighs beside a word, ``least`` texts that must
+    hold a term, ``most`` terms kept.
+    """
 
     cost: float = 1.0
+    families: float = 2.0
     least: int = 2
     most: int = 200_000
 
 
-@dataclass(frozen=True)
-class Learnt:
-    """A model, and the log-odds that rows held out in turn were given, ``[rows, labels]``."""
+class Learnt(NamedTuple):
+    """A model, and the scores that rows held out in turn were given, ``[rows, labels]``."""
 
     model: LinearModel
     held_out: Floats
 
 
 def counted(texts: pl.Series) -> Matrix:
-    """Count the terms of each text: float32 ``[texts, BUCKETS]``."""
+    """Count the terms of each text, folded or not: float32 ``[texts, BUCKETS]``."""
     parts = [_counts(texts[at : at + _BATCH]) for at in range(0, len(texts), _BATCH)]
     return sparse.csr_array(sparse.vstack(parts)) if parts else sparse.csr_array((0, BUCKETS))
 
@@ -73,15 +78,10 @@ def learn(
     ``weight`` is what each row counts for; ``judged`` says which rows measure (the others only teach,
     such as open sets of another domain): calibration and held-out scores are theirs alone.
     """
-    recipe = recipe or Recipe()
-    rows = counts.shape[0]
-    weight = np.ones(rows, dtype=np.float32) if weight is None else weight
-    judged = np.ones(rows, dtype=np.bool_) if judged is None else judged
-    held_out = np.zeros((rows, len(labels)), dtype=np.float32)
-    for teaches, held in _folds(judged):
-        part = _fit(counts[teaches], said[teaches], labels, recipe, weight[teaches])
-        held_out[held] = _scores(part, counts[held])
-    model = _fit(counts, said, labels, recipe, weight)
+    judged = np.ones(len(said), dtype=np.bool_) if judged is None else judged
+    model, held_out = learn_margins(
+        counts, said, labels, recipe or Recipe(), weight=weight, judged=judged
+    )
     slope, shift = _calibration(held_out[judged], said[judged])
     calibrated = LinearModel(
         labels=labels,
@@ -91,6 +91,26 @@ def learn(
         bias=np.asarray(model.bias * slope + shift, dtype=np.float32),
     )
     return Learnt(calibrated, np.asarray(held_out * slope + shift, dtype=np.float32))
+
+
+def learn_margins(
+    counts: Matrix,
+    said: Flags,
+    labels: tuple[str, ...],
+    recipe: Recipe,
+    *,
+    weight: Floats | None = None,
+    judged: Flags | None = None,
+) -> Learnt:
+    """Learn as :func:`learn` does, without calibration: scores are margins, which compare labels."""
+    rows = len(said)
+    weight = np.ones(rows, dtype=np.float32) if weight is None else weight
+    judged = np.ones(rows, dtype=np.bool_) if judged is None else judged
+    held_out = np.zeros((rows, len(labels)), dtype=np.float32)
+    for teaches, held in _folds(judged):
+        part = _fit(counts[teaches], said[teaches], labels, recipe, weight[teaches])
+        held_out[held] = _scores(part, counts[held])
+    return Learnt(_fit(counts, said, labels, recipe, weight), held_out)
 
 
 def _folds(judged: Flags) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
@@ -128,6 +148,7 @@ def _vocabulary(counts: Matrix, recipe: Recipe) -> tuple[NDArray[np.intp], Float
         commonest = np.argsort(-holding[buckets], kind="stable")[: recipe.most]
         buckets = np.sort(buckets[commonest])
     rarity = np.log((1 + texts) / (1 + holding[buckets])) + 1
+    rarity[buckets >= FAMILIES_FROM] *= recipe.families
     return buckets, rarity.astype(np.float32)
 
 

@@ -18,6 +18,8 @@ from scipy import sparse
 
 from boussole.core.terms import BUCKETS, Terms
 
+NOTHING_SAID = -30.0  # the log-odds of any label where no term is known
+
 Floats = NDArray[np.float32]
 Places = NDArray[np.int32]
 
@@ -63,7 +65,7 @@ class LinearModel:
         return Known(row, term, which, length)
 
     def scores(self, terms: Terms) -> Floats:
-        """Return float32 ``[texts, labels]``; a text without known terms has the bias."""
+        """Return float32 ``[texts, labels]``; a text without known terms carries no label."""
         return self.scores_of(self.known(terms))
 
     def scores_of(self, known: Known) -> Floats:
@@ -71,4 +73,6 @@ class LinearModel:
         ones = np.ones(len(known.row), dtype=np.float32)
         shape = (len(known.length), len(self.buckets))
         sums = sparse.coo_array((ones, (known.row, known.term)), shape=shape) @ self.weights
-        return np.asarray(sums / known.length[:, None] + self.bias, dtype=np.float32)
+        scores = np.asarray(sums / known.length[:, None] + self.bias, dtype=np.float32)
+        scores[np.bincount(known.row, minlength=len(scores)) == 0] = NOTHING_SAID
+        return scores

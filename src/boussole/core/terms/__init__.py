@@ -5,6 +5,6 @@ A term is a run of letters, a word, words in a row, the beginning of a word, or 
 batch: no Python runs for a text or a word, so that twenty thousand turns take about a second.
 """
 
-from boussole.core.terms.terms import BITS, BUCKETS, Terms, find_terms
+from boussole.core.terms.terms import BUCKETS, FAMILIES_FROM, Terms, find_terms
 
-__all__ = ["BITS", "BUCKETS", "Terms", "find_terms"]
+__all__ = ["BUCKETS", "FAMILIES_FROM", "Terms", "find_terms"]

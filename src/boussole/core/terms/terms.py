@@ -23,7 +23,9 @@ from boussole.core.terms.families import Families, families
 from boussole.core.terms.rolling import Hashes, Rolling, buckets, chained
 
 BITS = 20
-BUCKETS = 1 << BITS
+# Families have buckets of their own, above the others, so that they can weigh more when learning.
+FAMILIES_FROM = 1 << BITS
+BUCKETS = 2 * FAMILIES_FROM
 
 RUNS = (3, 4, 5)
 STEM = 5
@@ -116,7 +118,10 @@ def _words(tokens: _Tokens) -> Iterator[_Found]:
 def _families(tokens: _Tokens) -> Iterator[_Found]:
     """Families alone, then with their neighbours, at least one of which belongs to a family."""
     patterns = ((), (1,), (1, 2), (2,), (1, 2, 3), (3,))
-    yield from _in_a_row(tokens, tokens.family, patterns, _FAMILY, only=tokens.named)
+    for row, bucket, start, end in _in_a_row(
+        tokens, tokens.family, patterns, _FAMILY, only=tokens.named
+    ):
+        yield row, bucket + FAMILIES_FROM, start, end
 
 
 def _negated(tokens: _Tokens) -> Iterator[_Found]:
