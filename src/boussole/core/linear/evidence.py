@@ -16,8 +16,13 @@ from boussole.core.terms import Terms
 from boussole.core.terms.buffer import BLANK
 
 Doubles = NDArray[np.float64]
-_APART = 1e5  # keeps the sums of one item under those of the one before: their parts are far smaller
-_TOLERANCE = 1.0  # times the mean evidence of a word, spent on each word, so that passages stay short
+Flags = NDArray[np.bool_]
+Indexes = NDArray[np.intp]
+Span = tuple[Indexes, Indexes]
+_APART = 1e5  # keeps the sums of one sentence under those of the one before: parts are far smaller
+_TOLERANCE = 0.6  # times the mean evidence of a word, spent on each word, so that passages stay short
+_FEWEST_WORDS = 3
+_ENDS = np.frombuffer(b".!?;", dtype=np.uint8)
 
 
 class Passages(NamedTuple):
@@ -28,7 +33,7 @@ class Passages(NamedTuple):
 
 
 def passages(
-    model: LinearModel, terms: Terms, known: Known, row: NDArray[np.intp], label: NDArray[np.intp]
+    model: LinearModel, terms: Terms, known: Known, row: Indexes, label: Indexes
 ) -> Passages:
     """Find the passage of each item, text ``row[i]`` said to carry ``label[i]``; ``row`` is sorted.
 
@@ -43,14 +48,17 @@ def passages(
     item, word_start, word_end = _words(terms, row, first, base)
     sums = np.concatenate([[0.0], np.cumsum(parts)])
     value = sums[word_end] - sums[word_start]
-    begin, finish = _greatest(value, item, len(row))
-    shift = (first - base[:-1])[np.arange(len(row))]
-    start = terms.buffer.characters((word_start[begin] + shift).astype(np.int32), row)
-    last = (word_end[finish] - 1 + shift).astype(np.int32)
-    return Passages(start, terms.buffer.characters(last, row) + 1)
+    shift = first - base[:-1]
+    last = terms.buffer.data[word_end - 1 + shift[item]]
+    new = np.concatenate([[True], np.isin(last[:-1], _ENDS) | (np.diff(item) > 0)])
+    sentence = np.cumsum(new)
+    elided = terms.buffer.follows_apostrophe(word_start + shift[item])
+    begin, finish = _readable(_greatest(value, item, sentence, len(row)), sentence, elided)
+    start = terms.buffer.characters(word_start[begin] + shift, row)
+    return Passages(start, terms.buffer.characters(word_end[finish] - 1 + shift, row) + 1)
 
 
-def _extents(terms: Terms, row: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def _extents(terms: Terms, row: Indexes) -> tuple[Indexes, Indexes]:
     owner = terms.buffer.row
     first = np.searchsorted(owner, row, side="left")
     last = np.searchsorted(owner, row, side="right")
@@ -61,8 +69,8 @@ def _spread(
     model: LinearModel,
     terms: Terms,
     known: Known,
-    items: tuple[NDArray[np.intp], NDArray[np.intp]],
-    places: tuple[NDArray[np.intp], NDArray[np.intp]],
+    items: tuple[Indexes, Indexes],
+    places: tuple[Indexes, Indexes],
 ) -> Doubles:
     """Lay each term's part of the score evenly over the places it covers, item after item."""
     row, label = items
@@ -85,8 +93,8 @@ def _spread(
 
 
 def _words(
-    terms: Terms, row: NDArray[np.intp], first: NDArray[np.intp], base: NDArray[np.intp]
-) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
+    terms: Terms, row: Indexes, first: Indexes, base: Indexes
+) -> tuple[Indexes, Indexes, Indexes]:
     """List the words of each item's text, as places in the items' own space."""
     length = np.diff(base)
     place = np.arange(int(base[-1])) + np.repeat(first - base[:-1], length)
@@ -101,22 +109,34 @@ def _words(
     return item[start], start, end
 
 
-def _greatest(
-    value: Doubles, item: NDArray[np.intp], items: int
-) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Find for each item the words between which the sum is greatest."""
+def _greatest(value: Doubles, item: Indexes, sentence: Indexes, items: int) -> Span:
+    """Find for each item the words between which the sum is greatest, inside one sentence."""
     counts = np.bincount(item, minlength=items)
     whole = np.bincount(item, weights=np.maximum(value, 0), minlength=items)
     value = value - _TOLERANCE * (whole / np.maximum(counts, 1))[item]
     sums = np.cumsum(value)
-    before = np.concatenate([[0.0], sums[:-1]]) - item * _APART
+    before = np.concatenate([[0.0], sums[:-1]]) - sentence * _APART
     lowest = np.minimum.accumulate(before)
-    gain = (sums - item * _APART) - lowest
-    ends = np.concatenate([[0], np.cumsum(counts)])
+    gain = sums - sentence * _APART - lowest
+    last = np.cumsum(counts)
     finish = np.array(
-        [at + int(gain[at:to].argmax()) for at, to in zip(ends[:-1], ends[1:], strict=True)],
+        [at + int(gain[at:to].argmax()) for at, to in zip(last - counts, last, strict=True)],
         dtype=np.intp,
     )
-    changed = np.flatnonzero(np.concatenate([[True], before[1:] <= lowest[:-1]]))
-    begin = changed[np.searchsorted(changed, finish, side="right") - 1]
+    turned = np.flatnonzero(np.concatenate([[True], before[1:] <= lowest[:-1]]))
+    begin = turned[np.searchsorted(turned, finish, side="right") - 1]
     return begin, finish
+
+
+def _readable(span: Span, sentence: Indexes, elided: Flags) -> Span:
+    """Take in a neighbouring word or two of the sentence, and what an apostrophe ties to the first."""
+    begin, finish = span
+    last = len(sentence) - 1
+    for _ in range(_FEWEST_WORDS - 1):
+        left, right = np.maximum(begin - 1, 0), np.minimum(finish + 1, last)
+        grows = (finish - begin + 1 < _FEWEST_WORDS) & (sentence[left] == sentence[begin])
+        begin = np.where(grows, left, begin)
+        grows = (finish - begin + 1 < _FEWEST_WORDS) & (sentence[right] == sentence[finish])
+        finish = np.where(grows, right, finish)
+    left = np.maximum(begin - 1, 0)
+    return np.where(elided[begin] & (sentence[left] == sentence[begin]), left, begin), finish

@@ -19,6 +19,7 @@ from boussole.core.folding import fold_column
 Bytes = NDArray[np.uint8]
 Flags = NDArray[np.bool_]
 Places = NDArray[np.int32]
+Indexes = NDArray[np.intp]
 
 BLANK, WORD, MARK = 0, 1, 2
 _SPACE = ord(" ")
@@ -57,7 +58,12 @@ class Buffer:
         leads = (self.folded & _LEADS) != _CONTINUES
         return np.concatenate([[0], np.cumsum(leads)]).astype(np.int32)
 
-    def characters(self, at: Places, row: Places) -> Places:
+    def follows_apostrophe(self, at: Indexes) -> Flags:
+        """Say of each place whether an apostrophe ties it to the word before it."""
+        before = np.maximum(self.source[np.minimum(at, len(self.source) - 1)] - 1, 0)
+        return np.asarray(self.folded[before] == ord("'"))
+
+    def characters(self, at: Indexes, row: Indexes) -> Places:
         """Say at which character of its text each place of the buffer stands."""
         inside = np.minimum(at, len(self.source) - 1)
         found = self._character[self.source[inside]] - self._character[self.starts[row]]
@@ -133,8 +139,8 @@ def _owners(rows: int, row: Places, total: int) -> Places:
 
 
 def _sources(
-    kept: NDArray[np.intp],
-    at: NDArray[np.intp],
+    kept: Indexes,
+    at: Indexes,
     row: Places,
     starts: NDArray[np.int64],
     total: int,
