@@ -6,9 +6,27 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-CUSTOMER = set("d1 d2 d3 effort repeat human manager leave threat praise need esg privacy vuln urgent".split())
-AGENT = set("ack reform apol ask expl commit offer refuse hand close".split())
-TAGS = set("#irony #cold #hard #neg #mixed #quote".split())
+CUSTOMER = set(
+    [
+        "d1",
+        "d2",
+        "d3",
+        "effort",
+        "repeat",
+        "human",
+        "manager",
+        "leave",
+        "threat",
+        "praise",
+        "need",
+        "esg",
+        "privacy",
+        "vuln",
+        "urgent",
+    ]
+)
+AGENT = set(["ack", "reform", "apol", "ask", "expl", "commit", "offer", "refuse", "hand", "close"])
+TAGS = set(["#irony", "#cold", "#hard", "#neg", "#mixed", "#quote"])
 
 
 def main(paths: list[str]) -> int:
@@ -46,7 +64,11 @@ def main(paths: list[str]) -> int:
             lines += 1
             counts.update(labels or ["-"])
             counts.update(c for c in codes if c.startswith("#"))
-    print(lines, "lines;", ", ".join(f"{k} {v}" for k, v in sorted(counts.items(), key=lambda kv: -kv[1])))
+    print(
+        lines,
+        "lines;",
+        ", ".join(f"{k} {v}" for k, v in sorted(counts.items(), key=lambda kv: -kv[1])),
+    )
     return 1 if errors else 0
 
 

@@ -20,7 +20,9 @@ Flags = NDArray[np.bool_]
 Indexes = NDArray[np.intp]
 Span = tuple[Indexes, Indexes]
 _APART = 1e5  # keeps the sums of one sentence under those of the one before: parts are far smaller
-_TOLERANCE = 0.6  # times the mean evidence of a word, spent on each word, so that passages stay short
+_TOLERANCE = (
+    0.6  # times the mean evidence of a word, spent on each word, so that passages stay short
+)
 _FEWEST_WORDS = 3
 _ENDS = np.frombuffer(b".!?;", dtype=np.uint8)
 
@@ -54,8 +56,10 @@ def passages(
     sentence = np.cumsum(new)
     elided = terms.buffer.follows_apostrophe(word_start + shift[item])
     begin, finish = _readable(_greatest(value, item, sentence, len(row)), sentence, elided)
-    start = terms.buffer.characters(word_start[begin] + shift, row)
-    return Passages(start, terms.buffer.characters(word_end[finish] - 1 + shift, row) + 1)
+    return Passages(
+        start=terms.buffer.first_character(word_start[begin] + shift, row),
+        end=terms.buffer.last_character(word_end[finish] - 1 + shift, row),
+    )
 
 
 def _extents(terms: Terms, row: Indexes) -> tuple[Indexes, Indexes]:
@@ -100,9 +104,7 @@ def _words(
     place = np.arange(int(base[-1])) + np.repeat(first - base[:-1], length)
     said = terms.buffer.kind[place] != BLANK
     item = np.repeat(np.arange(len(row)), length)
-    before = np.concatenate([[False], said[:-1]]) & (
-        np.concatenate([[-1], item[:-1]]) == item
-    )
+    before = np.concatenate([[False], said[:-1]]) & (np.concatenate([[-1], item[:-1]]) == item)
     start = np.flatnonzero(said & ~before)
     after = np.concatenate([said[1:], [False]]) & (np.concatenate([item[1:], [-1]]) == item)
     end = np.flatnonzero(said & ~after) + 1

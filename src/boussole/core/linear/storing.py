@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from io import BytesIO
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -50,6 +51,6 @@ def load(data: bytes) -> tuple[LinearModel, dict[str, Any]]:
                 rarity=file["rarity"].astype(np.float32),
                 bias=file["bias"],
             )
-    except (ValueError, KeyError, OSError) as error:
+    except (ValueError, KeyError, OSError, EOFError, BadZipFile) as error:
         raise ModelFileError(f"this file holds no model: {error}") from error
     return model, told["about"]

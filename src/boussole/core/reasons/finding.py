@@ -11,7 +11,7 @@ import polars as pl
 
 from boussole.core.cue_index import CueIndex, compile_cues
 from boussole.core.folding import fold_column
-from boussole.core.signals.lexicon import manners
+from boussole.core.terms.families import short_forms
 from boussole.core.text import Language
 
 LONGEST = 4_000  # characters read: a reason is said early
@@ -36,7 +36,7 @@ class Finder:
             for place, own in enumerate(self._cues.values())
             for which in (SURE, HINT)
             for language, kinds in own.items()
-            for cue in compile_cues(2 * place + which, kinds[which], manners(language).variants)
+            for cue in compile_cues(2 * place + which, kinds[which], short_forms(language))
         )
 
     def find(self, texts: pl.Series) -> pl.Series:

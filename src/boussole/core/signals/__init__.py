@@ -14,7 +14,6 @@ from boussole.core.signals.catalogue import (
     SIGNALS,
     Signal,
 )
-from boussole.core.signals.lexicon import LexiconError
 from boussole.core.signals.reading import MODEL, VERSION, read
 
 __all__ = [
@@ -27,7 +26,6 @@ __all__ = [
     "SIGNALS",
     "SIGNAL_NAMES",
     "VERSION",
-    "LexiconError",
     "Signal",
     "read",
 ]

@@ -48,9 +48,7 @@ def _prepared(turns: pa.RecordBatch) -> pl.DataFrame:
 def _read_side(frame: pl.DataFrame, side: Side) -> Found:
     """Read the turns of a side; ``row`` counts the turns of the frame, ``signal`` all signals."""
     distinct = (
-        frame.filter(pl.col("role") == side)
-        .group_by("folded", maintain_order=True)
-        .agg("row")
+        frame.filter(pl.col("role") == side).group_by("folded", maintain_order=True).agg("row")
     )
     read_ = found(without_quotes(distinct["folded"]), shipped(side))
     said_in = distinct["row"].list.len().to_numpy().astype(np.intp)

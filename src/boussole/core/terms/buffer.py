@@ -25,7 +25,7 @@ BLANK, WORD, MARK = 0, 1, 2
 _SPACE = ord(" ")
 _SYMBOL_LEAD = 0xE0  # UTF-8: three bytes or more, which holds emoji and every symbol we meet
 _CONTINUES, _LEADS = 0x80, 0xC0
-_MARKS = "!?.,;:%€$£@#*+=()\"<>/&[]"
+_MARKS = '!?.,;:%€$£@#*+=()"<>/&[]'
 
 
 def _kinds() -> Bytes:
@@ -60,14 +60,19 @@ class Buffer:
 
     def follows_apostrophe(self, at: Indexes) -> Flags:
         """Say of each place whether an apostrophe ties it to the word before it."""
-        before = np.maximum(self.source[np.minimum(at, len(self.source) - 1)] - 1, 0)
+        before = np.maximum(self._where(at) - 1, 0)
         return np.asarray(self.folded[before] == ord("'"))
 
-    def characters(self, at: Indexes, row: Indexes) -> Places:
-        """Say at which character of its text each place of the buffer stands."""
-        inside = np.minimum(at, len(self.source) - 1)
-        found = self._character[self.source[inside]] - self._character[self.starts[row]]
-        return np.asarray(found, dtype=np.int32)
+    def first_character(self, at: Indexes, row: Indexes) -> Places:
+        """Say at which character of its text each place begins."""
+        return self._character[self._where(at)] - self._character[self.starts[row]]
+
+    def last_character(self, at: Indexes, row: Indexes) -> Places:
+        """Say how many characters of its text there are up to each place, its own included."""
+        return self._character[self._where(at) + 1] - self._character[self.starts[row]]
+
+    def _where(self, at: Indexes) -> Places:
+        return self.source[np.minimum(at, len(self.source) - 1)]
 
 
 def lay(texts: pl.Series) -> Buffer:
@@ -83,6 +88,7 @@ def lay_folded(texts: pl.Series) -> Buffer:
     kind = _KIND[folded]
     said = np.where(kind == BLANK, np.uint8(_SPACE), folded)
     kept = np.flatnonzero(~_said_too_often(said, row))
+    kept = kept[~_at_an_end(said[kept] == _SPACE, row[kept])]
     row = row[kept]
     at = np.arange(len(kept)) + row + 1
     total = len(kept) + rows + 1
@@ -115,6 +121,12 @@ def _said_too_often(said: Bytes, row: Places) -> Flags:
     thrice = np.zeros(len(said), dtype=np.bool_)
     thrice[2:] = again[2:] & again[1:-1] & (said[2:] < _CONTINUES)
     return np.asarray(thrice | (again & (said == _SPACE)))
+
+
+def _at_an_end(blank: Flags, row: Places) -> Flags:
+    """Say which blanks begin or end a text."""
+    turns = np.diff(row, prepend=-1, append=-1) != 0
+    return np.asarray(blank & (turns[:-1] | turns[1:]))
 
 
 def _with_symbols(data: Bytes, kinds: Bytes) -> Bytes:

@@ -31,7 +31,7 @@ class Rolling:
     """The sums of one buffer."""
 
     def __init__(self, data: NDArray[np.uint8]) -> None:
-        size = 1 << max(12, int(len(data)).bit_length())
+        size = 1 << max(12, len(data).bit_length())
         forth, self._back = _powers(size)
         terms = (data.astype(np.uint64) + np.uint64(1)) * forth[: len(data)]
         self._sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(terms, dtype=np.uint64)])
@@ -49,9 +49,10 @@ class Rolling:
 
 def hash_of(text: bytes) -> int:
     """Hash one text as :class:`Rolling` does a slice that holds it."""
-    total = 0
-    for place, byte in enumerate(text):
-        total += (byte + 1) * pow(BASE, place, _MODULO)
+    total, power = 0, 1
+    for byte in text:
+        total += (byte + 1) * power
+        power = power * BASE % _MODULO
     return total % _MODULO
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from boussole.core import schemas
 from boussole.core.signals import ACT_NAMES, AGENT_ACTS, CUSTOMER_NAMES, CUSTOMER_SIGNALS
-from boussole.core.signals.lexicon import entries, lexicon
-from boussole.core.text import LANGUAGES
+from boussole.core.signals.models import shipped
 
 FEELINGS = (
     "emotion",
@@ -65,15 +64,7 @@ def test_customer_signals_say_what_was_expressed() -> None:
         assert " est " not in signal.label.fr
 
 
-def test_every_signal_has_a_lexicon_in_both_languages() -> None:
-    for language in LANGUAGES:
-        shipped = {entry.signal for entry in entries() if entry.language == language}
-        assert shipped == {*CUSTOMER_NAMES, *ACT_NAMES}
-
-
-def test_a_lexicon_holds_one_side_only() -> None:
-    for language in LANGUAGES:
-        customers = {reader.signal for reader, _ in lexicon(language, "customer").groups}
-        agents = {reader.signal for reader, _ in lexicon(language, "agent").groups}
-        assert customers == set(CUSTOMER_NAMES)
-        assert agents == set(ACT_NAMES)
+def test_a_model_reads_the_signals_of_its_side_and_no_other() -> None:
+    for side, names in (("customer", CUSTOMER_NAMES), ("agent", ACT_NAMES)):
+        read_by = {label.partition(":")[0] for label in shipped(side).linear.labels}
+        assert read_by == set(names)
