@@ -230,14 +230,14 @@ def _ask(
     )
     from boussole.adapters.language_models.files import REVIEWS, ReviewFiles
     from boussole.cli.second_reader import Results
-    from boussole.core.signals import MODEL, VERSION
+    from boussole.core.signals import shipped_models
 
     messages, usage, results = Console(stderr=True), Usage(), Results()
     messages.print(
         _ONLY.format(found=counted(chosen.found, *_FOUND), asked=len(chosen.doubts)).in_(language)
     )
     with ExitStack() as stack:
-        files = stack.enter_context(ReviewFiles(out, f"{MODEL} {VERSION}"))
+        files = stack.enter_context(ReviewFiles(out, shipped_models().title))
         reader = stack.enter_context(
             OpenAICompatibleReader(endpoint, budget, on_call=lambda call: _note(call, usage, files))
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import polars as pl
@@ -63,10 +63,11 @@ SAID: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Frame:
-    """What conversations are judged with: the playbook in force and the tree of reasons."""
+    """What conversations are judged with: the playbook in force, the tree of reasons, the models."""
 
     playbook: Playbook
     tree: ReasonTree
+    models: signals.Models = field(default_factory=signals.shipped_models)
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def read(conversations: Sequence[Conversation], frame: Frame) -> Facts:
 def read_gathered(gathered: Gathered, frame: Frame) -> Facts:
     """Read what was gathered: mask, find signals, read conversations, judge them."""
     names = gathered.said.select("conversation_id", "names")
-    turns = _read_turns(gathered.spoken, names)
+    turns = _read_turns(gathered.spoken, names, frame.models)
     said = _with_reason(_masked_subject(gathered.said), turns, frame.tree)
     read_ = read_conversations(turns, said, frame.tree)
     moments = evaluate(frame.playbook, turns, read_)
@@ -122,7 +123,7 @@ def read_gathered(gathered: Gathered, frame: Frame) -> Facts:
     )
 
 
-def _read_turns(spoken: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
+def _read_turns(spoken: pl.DataFrame, names: pl.DataFrame, models: signals.Models) -> pl.DataFrame:
     masked = spoken.with_columns(text_masked=_masked(spoken, "text", names)).drop("text")
     batch = (
         masked.select("conversation_id", "turn", "role", "text_masked", lang="lang_given")
@@ -130,7 +131,7 @@ def _read_turns(spoken: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
         .to_arrow(compat_level=pl.CompatLevel.oldest())
         .to_batches()
     )
-    read_ = pa.Table.from_batches([signals.read(one) for one in batch], schema=SIGNALS_OUT)
+    read_ = pa.Table.from_batches([signals.read(one, models) for one in batch], schema=SIGNALS_OUT)
     return pl.concat([masked.drop("lang_given"), _from_arrow(read_)], how="horizontal")
 
 

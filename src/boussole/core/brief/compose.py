@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from boussole.core import signals
 from boussole.core.brief.causes import find_causes
 from boussole.core.brief.changes import find_changes, judge_all
 from boussole.core.brief.coverage import find_coverage, with_insufficient
@@ -62,7 +61,7 @@ def compose(
         false_alarms=verdicts.false_alarms(),
         coverage=coverage,
         made_with={
-            "signals": f"{signals.MODEL} {signals.VERSION}",
+            "signals": frame.models.title,
             "playbook": str(frame.playbook.version),
             "facts": str(SCHEMA_VERSION),
         },

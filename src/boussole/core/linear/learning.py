@@ -127,7 +127,7 @@ def _fit(
     from sklearn.svm import LinearSVC
 
     buckets, rarity = _vocabulary(counts, recipe)
-    rows = _weighed(counts[:, buckets], rarity)
+    rows = weighed(counts[:, buckets], rarity)
     weights = np.zeros((len(buckets), len(labels)), dtype=np.float32)
     bias = np.full(len(labels), -1.0, dtype=np.float32)
     for at in range(len(labels)):
@@ -152,7 +152,7 @@ def _vocabulary(counts: Matrix, recipe: Recipe) -> tuple[NDArray[np.intp], Float
     return buckets, rarity.astype(np.float32)
 
 
-def _weighed(counts: Matrix, rarity: Floats) -> Matrix:
+def weighed(counts: Matrix, rarity: Floats) -> Matrix:
     """Weigh by rarity and bring each row to length one, as the model does when it reads."""
     weighed = sparse.csr_array(counts.multiply(rarity[None, :]))
     squares = sparse.csr_array(counts.multiply(rarity[None, :] ** 2)).sum(axis=1)
@@ -161,7 +161,7 @@ def _weighed(counts: Matrix, rarity: Floats) -> Matrix:
 
 
 def _scores(model: LinearModel, counts: Matrix) -> Floats:
-    rows = _weighed(counts[:, model.buckets], model.rarity)
+    rows = weighed(counts[:, model.buckets], model.rarity)
     return np.asarray(rows @ (model.weights / model.rarity[:, None]) + model.bias, dtype=np.float32)
 
 

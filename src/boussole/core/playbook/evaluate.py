@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +15,7 @@ from boussole.core.playbook.conditions import All, Condition, ConversationIs, Sa
 from boussole.core.playbook.explain import watched, witnesses
 from boussole.core.playbook.passages import with_passage
 from boussole.core.playbook.rules import Playbook, Rule
+from boussole.core.playbook.sensitivity import shifted
 from boussole.core.schemas import MOMENTS
 from boussole.core.signals.catalogue import BY_NAME
 
@@ -41,24 +42,36 @@ def evaluate(playbook: Playbook, turns: pl.DataFrame, conversations: pl.DataFram
     """
     if turns.is_empty():
         return _NOTHING
-    plan = Plan()
-    for condition in _asked(playbook):
-        plan.column(condition)
-    asked = [part for condition in _asked(playbook) for part in _walk(condition)]
+    asked = [part for rule in playbook.rules for part in _asked(rule, playbook.service)]
     outcomes = sorted({part.conversation for part in asked if isinstance(part, ConversationIs)})
     frame = prepared(turns, conversations, outcomes)
     if any(isinstance(part, Says) for part in asked):
         frame = frame.with_columns(fold_column(frame["text_masked"]).alias("_folded"))
-    batch = _Prepared(plan.run(frame), plan, playbook.service)
-    found = pl.concat([_NOTHING, *(_moments(rule, batch) for rule in playbook.rules)])
-    return found.sort("conversation_id", "turn", "rule")
+    found = [_NOTHING]
+    for threshold in sorted({rule.threshold for rule in playbook.rules}):
+        rules = [rule for rule in playbook.rules if rule.threshold == threshold]
+        batch = _planned(rules, shifted(frame, threshold), playbook.service)
+        found += [_moments(rule, batch) for rule in rules]
+    return pl.concat(found).sort("conversation_id", "turn", "rule")
 
 
-def _asked(playbook: Playbook) -> Iterator[Condition]:
-    for rule in playbook.rules:
-        yield rule.when
-        if rule.upstream is not None:
-            yield _upstream(rule.upstream, playbook.service)
+def _planned(rules: Sequence[Rule], frame: pl.DataFrame, service: tuple[str, ...]) -> _Prepared:
+    plan = Plan()
+    for rule in rules:
+        for condition in _conditions(rule, service):
+            plan.column(condition)
+    return _Prepared(plan.run(frame), plan, service)
+
+
+def _conditions(rule: Rule, service: tuple[str, ...]) -> Iterator[Condition]:
+    yield rule.when
+    if rule.upstream is not None:
+        yield _upstream(rule.upstream, service)
+
+
+def _asked(rule: Rule, service: tuple[str, ...]) -> Iterator[Condition]:
+    for condition in _conditions(rule, service):
+        yield from _walk(condition)
 
 
 def _walk(condition: Condition) -> Iterator[Condition]:

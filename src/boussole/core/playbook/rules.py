@@ -13,6 +13,7 @@ from pydantic import Field, ValidationError, model_validator
 from boussole.core.conversations import Role
 from boussole.core.playbook.conditions import Condition, Part
 from boussole.core.playbook.errors import PlaybookFormatError
+from boussole.core.playbook.sensitivity import HIGHEST, LOWEST, USUAL
 from boussole.core.text import Language, Text
 
 Verdict = Literal["match", "no_match", "borderline"]
@@ -101,7 +102,8 @@ class Rule(Part):
     ``weight`` (0..1) is how much a debrief of it is worth. ``upstream`` is what makes a moment a
     matter for another department, once a failure outside the service created the contact: ``always``,
     or a condition; None when what the rule names depends on the agent alone. ``take`` says which turn of a
-    conversation carries the moment when several could.
+    conversation carries the moment when several could. ``threshold`` is the strength from which a signal
+    counts for this rule: lower finds more and is wrong more often (see ``sensitivity.py``).
     """
 
     key: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
@@ -118,6 +120,7 @@ class Rule(Part):
     why: Text
     when: Condition
     take: Take = "first"
+    threshold: float = Field(default=USUAL, ge=LOWEST, le=HIGHEST)
     upstream: Literal["always"] | Condition | None = None
     examples: tuple[Example, ...]
 

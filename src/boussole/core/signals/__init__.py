@@ -14,7 +14,8 @@ from boussole.core.signals.catalogue import (
     SIGNALS,
     Signal,
 )
-from boussole.core.signals.reading import MODEL, VERSION, read
+from boussole.core.signals.models import Models, SignalModel, shipped_models
+from boussole.core.signals.reading import read
 
 __all__ = [
     "ACT_NAMES",
@@ -22,10 +23,11 @@ __all__ = [
     "BY_NAME",
     "CUSTOMER_NAMES",
     "CUSTOMER_SIGNALS",
-    "MODEL",
     "SIGNALS",
     "SIGNAL_NAMES",
-    "VERSION",
+    "Models",
     "Signal",
+    "SignalModel",
     "read",
+    "shipped_models",
 ]

@@ -21,6 +21,7 @@ from boussole.core.signals.catalogue import ACT_NAMES, CUSTOMER_NAMES
 Side = Literal["customer", "agent"]
 SIDES: tuple[Side, ...] = ("customer", "agent")
 
+MODEL = "boussole.linear"
 GRADED = "dissatisfaction"
 GRADES = 3
 
@@ -53,8 +54,40 @@ def parse(data: bytes, side: Side) -> SignalModel:
     return SignalModel(side, about["name"], about["version"], linear, thresholds)
 
 
+@dataclass(frozen=True)
+class Models:
+    """The two models a deployment reads with: those shipped, or what it made of them."""
+
+    customer: SignalModel
+    agent: SignalModel
+
+    def of(self, side: Side) -> SignalModel:
+        """Return the model of a side."""
+        return self.customer if side == "customer" else self.agent
+
+    @property
+    def name(self) -> str:
+        """What reads, without its version."""
+        return MODEL
+
+    @property
+    def title(self) -> str:
+        """Name and version, as they are shown beside what they read."""
+        return f"{self.name} {self.version}"
+
+    @property
+    def version(self) -> str:
+        """The version of both models: one when they are the same, which those shipped are."""
+        return "+".join(sorted({self.customer.version, self.agent.version}))
+
+
 @cache
 def shipped(side: Side) -> SignalModel:
-    """Return the model that comes with Boussole."""
+    """Return the model of a side that comes with Boussole."""
     file = files("boussole.core.signals").joinpath("models", f"{side}.npz")
     return parse(file.read_bytes(), side)
+
+
+def shipped_models() -> Models:
+    """Return the models that come with Boussole."""
+    return Models(customer=shipped("customer"), agent=shipped("agent"))

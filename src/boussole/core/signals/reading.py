@@ -14,29 +14,29 @@ import pyarrow as pa
 from boussole.core import schemas
 from boussole.core.folding import fold_column
 from boussole.core.signals import language
-from boussole.core.signals.catalogue import ACT_NAMES, CUSTOMER_NAMES, SIGNAL_NAMES
-from boussole.core.signals.models import SIDES, Side, shipped
+from boussole.core.signals.catalogue import CUSTOMER_NAMES, SIGNAL_NAMES
+from boussole.core.signals.models import SIDES, Models, Side, SignalModel, shipped_models
 from boussole.core.signals.pieces import without_quotes
 from boussole.core.signals.scoring import Found, found
 
-MODEL = "boussole.linear"
-VERSION = "4"
-
 LONGEST = 20_000  # characters read of one turn: beyond, mails are quoted history and attachments
 _FIRST: dict[Side, int] = {"customer": 0, "agent": len(CUSTOMER_NAMES)}
-_COUNT: dict[Side, int] = {"customer": len(CUSTOMER_NAMES), "agent": len(ACT_NAMES)}
 
 
-def read(turns: pa.RecordBatch) -> pa.RecordBatch:
+def read(turns: pa.RecordBatch, models: Models | None = None) -> pa.RecordBatch:
     """Read the signals of ``TURNS_IN`` rows into ``SIGNALS_OUT`` rows, in the same order.
 
     Customers' turns carry customer signals, agents' turns carry acts, other turns carry nothing.
     The turns of one conversation must come together: a turn too short to tell its language takes
-    its conversation's. Nothing else crosses from one conversation to another.
+    its conversation's. Nothing else crosses from one conversation to another. ``models`` are those
+    shipped when they are not given; the metadata of what is returned names them.
     """
+    models = models or shipped_models()
     frame = _prepared(turns)
     lang = language.detect(frame)
-    return _batch(lang, [_read_side(frame, side) for side in SIDES], len(frame))
+    sides = [_read_side(frame, models.of(side)) for side in SIDES]
+    said = {"signals.model": models.name, "signals.version": models.version}
+    return _batch(lang, sides, len(frame)).replace_schema_metadata(said)
 
 
 def _prepared(turns: pa.RecordBatch) -> pl.DataFrame:
@@ -45,12 +45,14 @@ def _prepared(turns: pa.RecordBatch) -> pl.DataFrame:
     return frame.with_columns(folded.alias("folded"))
 
 
-def _read_side(frame: pl.DataFrame, side: Side) -> Found:
+def _read_side(frame: pl.DataFrame, model: SignalModel) -> Found:
     """Read the turns of a side; ``row`` counts the turns of the frame, ``signal`` all signals."""
     distinct = (
-        frame.filter(pl.col("role") == side).group_by("folded", maintain_order=True).agg("row")
+        frame.filter(pl.col("role") == model.side)
+        .group_by("folded", maintain_order=True)
+        .agg("row")
     )
-    read_ = found(without_quotes(distinct["folded"]), shipped(side))
+    read_ = found(without_quotes(distinct["folded"]), model)
     said_in = distinct["row"].list.len().to_numpy().astype(np.intp)
     rows = distinct["row"].explode().to_numpy().astype(np.intp)
     first = np.cumsum(said_in) - said_in
@@ -59,7 +61,7 @@ def _read_side(frame: pl.DataFrame, side: Side) -> Found:
     nth = np.arange(len(again)) - np.repeat(np.cumsum(times) - times, times)
     return Found(
         row=rows[first[read_.row][again] + nth],
-        signal=read_.signal[again] + _FIRST[side],
+        signal=read_.signal[again] + _FIRST[model.side],
         strength=read_.strength[again],
         start=read_.start[again],
         end=read_.end[again],
@@ -70,7 +72,7 @@ def _batch(lang: pl.Series, sides: list[Found], rows: int) -> pa.RecordBatch:
     labels = Found(*(np.concatenate([side[at] for side in sides]) for at in range(5)))
     strengths = np.zeros((len(SIGNAL_NAMES), rows), dtype=np.float32)
     strengths[labels.signal, labels.row] = labels.strength
-    schema = schemas.SIGNALS_OUT.with_metadata({"signals.model": MODEL, "signals.version": VERSION})
+    schema = schemas.SIGNALS_OUT
     columns = [
         pa.array(lang.to_list(), pa.string()),
         *(pa.array(strengths[at]) for at in range(len(SIGNAL_NAMES))),

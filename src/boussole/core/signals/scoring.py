@@ -50,11 +50,11 @@ def _batch(texts: pl.Series, shift: int, model: SignalModel) -> Found:
     known = model.linear.known(terms)
     scores = model.linear.scores_of(known)
     chances, shown = _with_pieces(probability(scores), cut, len(texts))
-    strengths = _strengths(chances, model)
-    row, signal = np.nonzero(strengths >= FLOOR)
-    strength = strengths[row, signal]
+    strength = strengths(chances, model)
+    row, signal = np.nonzero(strength >= FLOOR)
+    strength = strength[row, signal]
     column = _columns(signal, strength, model)
-    start, end = _passages(model, terms, known, cut, shown[row, column], column)
+    start, end = _passages(model, (terms, known), cut, shown[row, column], column)
     return Found(row + shift, signal, strength, start, end)
 
 
@@ -77,24 +77,27 @@ def _with_pieces(chances: Floats, cut: Pieces, texts: int) -> tuple[Floats, Inde
     return whole, shown
 
 
-def _strengths(chances: Floats, model: SignalModel) -> Floats:
-    """Bring probabilities to strengths: one half at the threshold; dissatisfaction by its grades."""
+def strengths(chances: Floats, model: SignalModel) -> Floats:
+    """Bring probabilities, ``[texts, columns]``, to strengths, ``[texts, signals of the side]``.
+
+    A strength is one half at the threshold of its column; dissatisfaction goes by its grades.
+    """
     at = model.thresholds
     lower = chances / (2 * at)
     upper = 0.5 + (chances - at) / (2 * (1 - at))
-    strengths = np.where(chances < at, lower, upper).astype(np.float32)
+    strength = np.where(chances < at, lower, upper).astype(np.float32)
     if not model.linear.labels[0].startswith(GRADED):
-        return strengths
-    graded = _graded(strengths[:, :GRADES])
-    return np.concatenate([graded[:, None], strengths[:, GRADES:]], axis=1)
+        return strength
+    graded = _graded(strength[:, :GRADES])
+    return np.concatenate([graded[:, None], strength[:, GRADES:]], axis=1)
 
 
-def _graded(strengths: Floats) -> Floats:
+def _graded(strength: Floats) -> Floats:
     """Put three strengths on one scale: the highest grade there is, then how near the next one is."""
-    there = strengths >= 0.5  # noqa: PLR2004 - the threshold of every strength
+    there = strength >= 0.5  # noqa: PLR2004 - the threshold of every strength
     grade = np.where(there.any(axis=1), GRADES - there[:, ::-1].argmax(axis=1), 0)
     nxt = np.minimum(grade, GRADES - 1)
-    near = np.minimum(2 * strengths[np.arange(len(strengths)), nxt], 0.99)
+    near = np.minimum(2 * strength[np.arange(len(strength)), nxt], 0.99)
     return np.where(grade == GRADES, np.float32(GRADES), (grade + near).astype(np.float32))
 
 
@@ -107,8 +110,9 @@ def _columns(signal: Indexes, strength: Floats, model: SignalModel) -> Indexes:
 
 
 def _passages(
-    model: SignalModel, terms: Terms, known: Known, cut: Pieces, shown: Indexes, column: Indexes
+    model: SignalModel, read: tuple[Terms, Known], cut: Pieces, shown: Indexes, column: Indexes
 ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    terms, known = read
     order = np.argsort(shown, kind="stable")
     places = passages(model.linear, terms, known, shown[order], column[order])
     start, end = np.empty_like(places.start), np.empty_like(places.end)

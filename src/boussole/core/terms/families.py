@@ -113,7 +113,7 @@ class Families:
             hit = table.replace(rolling.slices(start[rest], start[rest] + length), found)
             family[rest[hit]] = found[hit]
             known[rest[hit]] = True
-        figures = rolling.figures(start, end) & ~known
+        figures = rolling.figures(start) & ~known
         family[figures] = self._number
         negates = self._negations.replace(word, np.zeros_like(word))
         return family, known | figures, negates

@@ -42,8 +42,8 @@ class Rolling:
         """Hash ``data[start:end]`` for each pair."""
         return np.asarray((self._sums[end] - self._sums[start]) * self._back[start])
 
-    def figures(self, start: NDArray[np.intp], end: NDArray[np.intp]) -> NDArray[np.bool_]:
-        """Say of each slice whether it begins with a figure."""
+    def figures(self, start: NDArray[np.intp]) -> NDArray[np.bool_]:
+        """Say of each place whether it holds a figure."""
         return np.asarray(self._figures[start + 1] > self._figures[start])
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import polars as pl
 
-from boussole.core import facts, privacy, signals
+from boussole.core import facts, privacy
 from boussole.core.conversations import Conversation, Turn
 from boussole.core.facts import Frame
 from boussole.core.playbook import Rule, why
@@ -145,7 +145,7 @@ def read(noun: Conversation, frame: Frame, *, unmasked: bool = False) -> Thread:
         row=row,
         subject=(noun.subject if unmasked else row["subject_masked"]) or "",
         comments=_comments(noun, found, unmasked=unmasked),
-        model=f"{signals.MODEL} {signals.VERSION}",
+        model=frame.models.title,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from boussole.core.signals import MODEL, SIGNALS, VERSION
+from boussole.core.signals import SIGNALS, shipped_models
 
 DOC = (Path(__file__).resolve().parents[5] / "docs" / "signals.md").read_text(encoding="utf-8")
 
@@ -17,5 +17,5 @@ def test_every_signal_is_documented_with_its_meaning_and_both_labels() -> None:
 
 
 def test_the_model_and_version_documented_are_those_that_read() -> None:
-    assert f"`signals.model` is `{MODEL}`" in DOC
-    assert f"`signals.version` is `{VERSION}`" in DOC
+    assert f"`signals.model` is `{shipped_models().name}`" in DOC
+    assert f"`signals.version` is `{shipped_models().version}`" in DOC

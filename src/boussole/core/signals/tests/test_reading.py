@@ -14,10 +14,9 @@ from boussole.core.signals import (
     ACT_NAMES,
     BY_NAME,
     CUSTOMER_NAMES,
-    MODEL,
     SIGNAL_NAMES,
-    VERSION,
     read,
+    shipped_models,
 )
 
 SAID = [
@@ -61,8 +60,8 @@ def test_the_shape_and_the_version_are_said() -> None:
     assert out.schema.equals(schemas.SIGNALS_OUT)
     assert out.num_rows == len(SAID)
     assert out.schema.metadata == {
-        b"signals.model": MODEL.encode(),
-        b"signals.version": VERSION.encode(),
+        b"signals.model": shipped_models().name.encode(),
+        b"signals.version": shipped_models().version.encode(),
     }
 
 
