@@ -37,7 +37,9 @@ class Passages(NamedTuple):
 def passages(
     model: LinearModel, terms: Terms, known: Known, row: Indexes, label: Indexes
 ) -> Passages:
-    """Find the passage of each item, text ``row[i]`` said to carry ``label[i]``; ``row`` is sorted.
+    """Find the passage of each item, text ``row[i]`` said to carry ``label[i]``.
+
+    Items of one label are best given together: its weights are then near each other in memory.
 
     Items whose text has no term that speaks for the label get the whole text.
     """
@@ -88,7 +90,7 @@ def _spread(
     pick = order[np.repeat(begin, count) + within]
     which = known.which[pick]
     start, end = terms.start[which], terms.end[which]
-    part = model.weights[known.term[pick], label[item]] / (end - start)
+    part = model.by_label[label[item], known.term[pick]] / (end - start)
     moved = base[item] - first[item]
     size = int(base[-1]) + 1
     steps = np.bincount(start + moved, weights=part, minlength=size)

@@ -54,6 +54,11 @@ class LinearModel:
         place[self.buckets] = np.arange(len(self.buckets), dtype=np.int32)
         return place
 
+    @cached_property
+    def by_label(self) -> Floats:
+        """The weights label by label, ``[labels, terms]``."""
+        return np.ascontiguousarray(self.weights.T)
+
     def known(self, terms: Terms) -> Known:
         """Keep the terms that the model knows."""
         found = self._place[terms.bucket]

@@ -113,7 +113,7 @@ def _passages(
     model: SignalModel, read: tuple[Terms, Known], cut: Pieces, shown: Indexes, column: Indexes
 ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     terms, known = read
-    order = np.argsort(shown, kind="stable")
+    order = np.lexsort((shown, column))
     places = passages(model.linear, terms, known, shown[order], column[order])
     start, end = np.empty_like(places.start), np.empty_like(places.end)
     start[order], end[order] = places.start, places.end

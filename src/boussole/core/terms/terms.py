@@ -22,7 +22,7 @@ from boussole.core.terms.buffer import MARK, WORD, Buffer, lay, lay_folded
 from boussole.core.terms.families import Families, families
 from boussole.core.terms.rolling import Hashes, Rolling, buckets, chained
 
-BITS = 20
+BITS = 18
 # Families have buckets of their own, above the others, so that they can weigh more when learning.
 FAMILIES_FROM = 1 << BITS
 BUCKETS = 2 * FAMILIES_FROM
