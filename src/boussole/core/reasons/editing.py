@@ -174,10 +174,7 @@ def _free_key(wanted: str, taken: Collection[str]) -> str:
 
 def _free_names(tree: ReasonTree, draft: Draft, but: str = "") -> None:
     taken = {
-        plain(name): reason
-        for reason in tree.reasons
-        if reason.key != but
-        for name in reason.names
+        plain(name): reason for reason in tree.reasons if reason.key != but for name in reason.names
     }
     for name in (draft.label.fr, draft.label.en, *draft.aliases):
         if owner := taken.get(plain(name)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from boussole.core.folding import fold
 
@@ -27,7 +28,7 @@ def as_cue(phrase: str) -> str | None:
     if len(found) > MOST_WORDS or len("".join(word[0] for word in found)) < LEAST_LETTERS:
         return None
     cue = found[0][0]
-    for before, word in zip(found, found[1:], strict=False):
+    for before, word in pairwise(found):
         marks = sentences[0][before.end() : word.start()]
         cue += (" " if _BETWEEN.fullmatch(marks) else "…") + word[0]
     return cue

@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -113,7 +114,7 @@ def _terms_of(text: str) -> list[_Term]:
     single = [_Term(one[0][:HEAD], _written(plain, one, one)) for one in words]
     pairs = [
         _Term(f"{one[0][:HEAD]} {other[0][:HEAD]}", written)
-        for one, other in zip(words, words[1:], strict=False)
+        for one, other in pairwise(words)
         if (written := _written(plain, one, other))
     ]
     return single + pairs
@@ -138,7 +139,9 @@ def _weighed(said: Sequence[Sequence[_Term]]) -> tuple[Any, list[str]]:
     counted = Counter(head for terms in said for head in {term.head for term in terms})
     common = MOST_SHARE * len(said)
     kept = [pair for pair in counted.items() if LEAST_TEXTS <= pair[1] <= max(common, LEAST_TEXTS)]
-    names = sorted(name for name, _ in sorted(kept, key=lambda pair: (-pair[1], pair[0]))[:MOST_TERMS])
+    names = sorted(
+        name for name, _ in sorted(kept, key=lambda pair: (-pair[1], pair[0]))[:MOST_TERMS]
+    )
     if not names:
         return None, names
     vectorizer = TfidfVectorizer(analyzer=_heads, vocabulary=names, sublinear_tf=True)
@@ -203,9 +206,7 @@ def _in_order(home: NDArray[Any], nearness: _Matrix, least: int) -> list[NDArray
 class _Marks:
     """The terms that tell a group of texts from all others."""
 
-    def __init__(
-        self, said: Sequence[Sequence[_Term]], weights: Any, names: Sequence[str]
-    ) -> None:
+    def __init__(self, said: Sequence[Sequence[_Term]], weights: Any, names: Sequence[str]) -> None:
         self._said, self._weights, self._names = said, weights, names
         self._everywhere = np.asarray(weights.mean(axis=0)).ravel()
 
@@ -233,8 +234,6 @@ class _Marks:
             for head, found in ways.items()
             if found.total() >= enough
         }
-
-
 
 
 def _growth(here: NDArray[np.bool_], everywhere: NDArray[np.bool_], tried: int) -> Growth:

@@ -9,12 +9,13 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import Count as Counted
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Max, Q, QuerySet, Value
 from django.db.models.functions import StrIndex, TruncDate
 from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
 from boussole.core import facts
+from boussole.core.conversations import EARLIEST
 from boussole.core.conversations import Conversation as Noun
 from boussole.features.conversations import access, keys, models, reading, records
 from boussole.features.conversations.filters import STEP_MARK, Filter, Sort
@@ -318,8 +319,20 @@ def reasons_in_use(asked: Iterable[str]) -> set[str]:
 
 def opened(person: Person, ids: Iterable[int]) -> dict[int, models.Reading]:
     """Among these conversations, those a person may see, with what a row shows."""
-    visible = access.readings(person).filter(pk__in=list(ids)).values_list("pk", flat=True)
-    return {row.pk: row for row in _rows(list(visible))}
+    return {row.pk: row for row in _rows(list(visible(person, ids)))}
+
+
+def visible(person: Person, ids: Iterable[int]) -> set[int]:
+    """Among these conversations, those a person may see."""
+    return set(access.readings(person).filter(pk__in=list(ids)).values_list("pk", flat=True))
+
+
+def last_contact_at() -> datetime | None:
+    """When the newest contact began, unless it lies ahead of now; nothing when none is dated."""
+    now = keys.before(timezone.now())
+    newest = models.Reading.objects.filter(newest_key__lt=now).aggregate(Max("newest_key"))
+    at = keys.instant(newest["newest_key__max"]) if newest["newest_key__max"] else None
+    return at if at and at > EARLIEST else None
 
 
 def owners(ids: Iterable[int]) -> dict[int, tuple[int | None, int | None]]:

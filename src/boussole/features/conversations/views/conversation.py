@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from boussole.core.signals import BY_NAME
 from boussole.features.conversations import access, queries, reading, records, services, thread
+from boussole.features.conversations.about import about
 from boussole.features.conversations.filters import Filter
 from boussole.features.conversations.forms import (
     CHANNEL_ICONS,
@@ -19,7 +20,6 @@ from boussole.features.conversations.forms import (
     CorrectionForm,
     points,
 )
-from boussole.features.conversations.about import about
 from boussole.features.conversations.models import Conversation
 from boussole.features.conversations.naming import discreet, in_full
 from boussole.features.conversations.rows import rows
@@ -107,7 +107,7 @@ def shown(
         "query": query,
         "about": about(record, read.row, person),
         "correcting": form,
-        **_facts(record, read),
+        **_facts(record),
     }
     return render(request, "conversations/conversation.html", context, status=status)
 
@@ -116,7 +116,7 @@ def _beside(pk: int | None, query: str) -> str:
     return f"{reverse('conversations:conversation', args=[pk])}?{query}" if pk else ""
 
 
-def _facts(record: Conversation, read: thread.Thread) -> dict[str, Any]:
+def _facts(record: Conversation) -> dict[str, Any]:
     """What the header says of a conversation besides its course."""
     return {
         "channel": CHANNEL_NAMES.get(record.channel, ""),
