@@ -32,7 +32,7 @@ DIMENSIONS = 50
 FARTHEST = 0.65
 HEAD = 6  # letters of a word that are compared: plurals and endings fall away
 LEAST_TEXTS = 3  # a term said in fewer texts marks nothing
-MOST_SHARE = 0.4  # nor does one said in more of them
+MOST_SHARE = 0.8  # nor does one said in more of them
 MOST_TERMS = 20_000
 SHOWN_TERMS, EXAMPLES = 4, 5
 DOUBT = 0.05  # for all the themes of a search together
@@ -157,7 +157,9 @@ def _points(weights: Any) -> _Matrix:
     from sklearn.decomposition import TruncatedSVD
 
     dimensions = max(1, min(DIMENSIONS, weights.shape[1] - 1, weights.shape[0] - 1))
-    reduced: _Matrix = TruncatedSVD(dimensions, random_state=0).fit_transform(weights)
+    # The share of variance it also works out, which nobody asks for, is 0 / 0 when all texts are one.
+    with np.errstate(invalid="ignore", divide="ignore"):
+        reduced: _Matrix = TruncatedSVD(dimensions, random_state=0).fit_transform(weights)
     return _directions(reduced)
 
 
@@ -209,11 +211,14 @@ class _Marks:
     def __init__(self, said: Sequence[Sequence[_Term]], weights: Any, names: Sequence[str]) -> None:
         self._said, self._weights, self._names = said, weights, names
         self._everywhere = np.asarray(weights.mean(axis=0)).ravel()
+        # Where a pair is as telling as its words, it says more.
+        self._as_pairs = np.asarray([1.25 if " " in name else 1.0 for name in names])
 
     def of(self, rows: NDArray[np.intp]) -> tuple[str, ...]:
         """The most telling first; a word that stands in a pair already told is left out."""
         here = np.asarray(self._weights[rows].mean(axis=0)).ravel()
-        order = np.argsort(-(here - self._everywhere), kind="stable")
+        telling = (here - self._everywhere) * self._as_pairs
+        order = np.argsort(-telling, kind="stable")
         written = self._written(rows)
         told: dict[str, str] = {}
         for name in (self._names[place] for place in order[: 8 * SHOWN_TERMS]):

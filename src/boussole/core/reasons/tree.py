@@ -209,8 +209,9 @@ def _cues(reason: Reason) -> Iterator[tuple[Language, tuple[tuple[str, ...], tup
 
 
 def plain(name: str) -> str:
-    """Bring a name to what tells it from another: case, accents and marks do not."""
-    return re.sub(r"[^a-z0-9]+", " ", fold(name)).strip()
+    """Bring a name to what tells it from another: case, accents and marks do not, unless there is nothing else."""
+    folded = fold(name).strip()
+    return re.sub(r"[^a-z0-9]+", " ", folded).strip() or folded
 
 
 def _slug(name: str) -> str:
