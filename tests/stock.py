@@ -111,27 +111,31 @@ def own_change(cast: Cast) -> dict[str, Any]:
     return {"number": 3}
 
 
-GIFT_CARDS = tuple(
-    f"Bonjour, ma carte cadeau {said}, pouvez-vous regarder ?"
+WORKSHOPS = tuple(
+    f"Bonjour, l’atelier couture {said}, pouvez-vous regarder ?"
     for said in (
-        "ne passe nulle part",
-        "est restée vide",
-        "a expiré trop tôt",
-        "n’arrive pas dans ma boîte",
-        "affiche zéro euro",
-        "semble perdue",
-        "porte un autre nom",
-        "ne marche qu’en magasin",
+        "de samedi est complet",
+        "commence trop tard",
+        "manque de chaises",
+        "était trop bruyant",
+        "se tient loin du centre",
+        "finit avant la nuit",
+        "est réservé aux adultes",
+        "demande quel tissu",
     )
 )
 
 
 def themes_found(cast: Cast) -> dict[str, Any]:
-    """Eight of Awa's contacts about gift cards, which no reason is about, and the search that finds it."""
+    """Eight of Awa's contacts about sewing workshops, which no reason is about, and the search that finds it."""
     store(
         *(
-            noun(f"gift-{number}", (("customer", said), TALK[1]), at=MONDAY + timedelta(days=number))
-            for number, said in enumerate(GIFT_CARDS)
+            noun(
+                f"workshop-{number}",
+                (("customer", said), TALK[1]),
+                at=MONDAY + timedelta(days=number),
+            )
+            for number, said in enumerate(WORKSHOPS)
         )
     )
     searching.search_for_the_week()

@@ -19,7 +19,7 @@ son sont sorte sous souhaite souhaiterais souvent suis suite sur surtout svp t t
 ton tous tout toute toutes tres trop tu un une va vais vas vers veuillez veut veux viens vient voici voila voir vois vont
 vos votre voudrais voulais voulez vouloir vous vraiment vu y aller alle allez aimerais besoin client cliente clients service
 semaine semaines heure heures an ans annee avance attente demande demander explique probleme problemes question
-aide aider bonne journee mal autant dire savez sais suis cours point partir cas chose choses moyen donne donner donnez mettez met
+aide aider regarder regardez verifier verifiez bonne journee mal autant dire savez sais suis cours point partir cas chose choses moyen donne donner donnez mettez met
 est-ce quelqu quelqu'un actuellement svp stp pouvez-vous puis-je aujourd'hui lorsqu puisqu
 """
 

@@ -32,7 +32,6 @@ DIMENSIONS = 50
 FARTHEST = 0.65
 HEAD = 6  # letters of a word that are compared: plurals and endings fall away
 LEAST_TEXTS = 3  # a term said in fewer texts marks nothing
-MOST_SHARE = 0.8  # nor does one said in more of them
 MOST_TERMS = 20_000
 SHOWN_TERMS, EXAMPLES = 4, 5
 DOUBT = 0.05  # for all the themes of a search together
@@ -137,8 +136,7 @@ def _weighed(said: Sequence[Sequence[_Term]]) -> tuple[Any, list[str]]:
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     counted = Counter(head for terms in said for head in {term.head for term in terms})
-    common = MOST_SHARE * len(said)
-    kept = [pair for pair in counted.items() if LEAST_TEXTS <= pair[1] <= max(common, LEAST_TEXTS)]
+    kept = [pair for pair in counted.items() if pair[1] >= LEAST_TEXTS]
     names = sorted(
         name for name, _ in sorted(kept, key=lambda pair: (-pair[1], pair[0]))[:MOST_TERMS]
     )
@@ -210,14 +208,15 @@ class _Marks:
 
     def __init__(self, said: Sequence[Sequence[_Term]], weights: Any, names: Sequence[str]) -> None:
         self._said, self._weights, self._names = said, weights, names
-        self._everywhere = np.asarray(weights.mean(axis=0)).ravel()
+        self._total = np.asarray(weights.sum(axis=0)).ravel()
         # Where a pair is as telling as its words, it says more.
         self._as_pairs = np.asarray([1.25 if " " in name else 1.0 for name in names])
 
     def of(self, rows: NDArray[np.intp]) -> tuple[str, ...]:
         """The most telling first; a word that stands in a pair already told is left out."""
-        here = np.asarray(self._weights[rows].mean(axis=0)).ravel()
-        telling = (here - self._everywhere) * self._as_pairs
+        inside = np.asarray(self._weights[rows].sum(axis=0)).ravel()
+        others = max(len(self._said) - len(rows), 1)
+        telling = (inside / len(rows) - (self._total - inside) / others) * self._as_pairs
         order = np.argsort(-telling, kind="stable")
         written = self._written(rows)
         told: dict[str, str] = {}

@@ -39,7 +39,7 @@ def new_reason(request: HttpRequest) -> HttpResponse:
         else:
             text = _("Le motif « %(name)s » est ajouté.") % {"name": said(form.label)}
             return changed(request, text)
-    context: dict[str, Any] = {"form": form, "theme": theme}
+    context: dict[str, Any] = {"form": form, "made_of": theme}
     return page(request, "reason.html", context)
 
 
