@@ -31,7 +31,7 @@ def correct_reason(
     Raises ``UnknownReasonError`` for any other key.
     """
     if reason and all(reason != one.key for one in reading.tree().active):
-        raise UnknownReasonError(_("Ce motif n’est plus proposé : choisissez-en un autre."))
+        raise UnknownReasonError(_("Ce motif n’est plus proposé : choisissez-en un autre."))
     _lock(conversation)
     standing = _standing(conversation)
     if standing:
@@ -62,7 +62,7 @@ def withdraw_correction(
     standing = _standing(conversation)
     if standing is None or standing.pk != correction:
         raise CorrectionNotPossibleError(
-            _("Cette correction ne compte plus : quelqu’un l’a retirée ou remplacée entre-temps.")
+            _("Cette correction ne compte plus : quelqu’un l’a retirée ou remplacée entre-temps.")
         )
     _set_in_force(standing, in_force=False)
     if standing.replaces:

@@ -37,7 +37,7 @@ class LinesField(forms.CharField):
         for number, line in enumerate(value, start=1):
             if len(line) > LONGEST_LINE:
                 raise forms.ValidationError(
-                    _("La ligne %(number)d est trop longue : %(most)d caractères au plus."),
+                    _("La ligne %(number)d est trop longue : %(most)d caractères au plus."),
                     params={"number": number, "most": LONGEST_LINE},
                 )
         if len(value) > MOST_LINES:
@@ -97,7 +97,7 @@ class ReasonForm(LabelForm):
         required=False,
         help_text=_(
             "Une phrase par ligne, comme un client l’écrirait. Jusqu’à huit mots, elle est reconnue "
-            "telle quelle dans un message, avec ou sans accents ; plus longue, elle sert d’exemple."
+            "telle quelle dans un message, avec ou sans accents ; plus longue, elle sert d’exemple."
         ),
     )
     step = forms.ChoiceField(label=_("Étape du parcours"), required=False)
@@ -110,13 +110,13 @@ class ReasonForm(LabelForm):
         label=_("Nature de la demande"),
         required=False,
         help_text=_(
-            "Causée par un échec, elle n’aurait pas dû exister ; de valeur, elle est utile."
+            "Causée par un échec, elle n’aurait pas dû exister ; de valeur, elle est utile."
         ),
     )
     aliases = LinesField(
         label=_("Autres noms"),
         required=False,
-        help_text=_("Un par ligne : comment votre outil actuel appelle ce motif."),
+        help_text=_("Un par ligne : comment votre outil actuel appelle ce motif."),
     )
 
     def __init__(self, *args: Any, tree: ReasonTree, home: str = "", **kwargs: Any) -> None:

@@ -109,7 +109,7 @@ def undo(number: int, *, by: Person | None) -> None:
     last = queries.version_in_force()
     if last is None or last.number != number:
         raise TreeChangedError(
-            _("L’arbre a changé entre-temps : la modification à annuler n’est plus la dernière.")
+            _("L’arbre a changé entre-temps : la modification à annuler n’est plus la dernière.")
         )
     before = TreeVersion.objects.filter(number__lt=number).order_by("-number").first()
     now, earlier = queries.tree_of(last), queries.tree_of(before)
@@ -128,10 +128,11 @@ def _named(change: Callable[[], T]) -> T:
         owner = said(problem.owner.label)
         if problem.owner.archived:
             text = _(
-                "« %(name)s » est déjà un nom de « %(owner)s », qui est archivé : rétablissez-le."
+                "« %(name)s » est déjà un nom de « %(owner)s », dans les archives : "
+                "rétablissez celui-là, ou choisissez un autre nom."
             )
         else:
-            text = _("« %(name)s » est déjà un nom de « %(owner)s ».")
+            text = _("« %(name)s » est déjà un nom de « %(owner)s ».")
         raise NameTakenError(text % {"name": problem.name, "owner": owner}) from problem
 
 
@@ -155,6 +156,6 @@ def _publish(tree: ReasonTree, action: str, about: str, by: Person | None) -> No
             )
     except IntegrityError as error:
         raise TreeChangedError(
-            _("Quelqu’un vient de modifier l’arbre : relisez-le, puis recommencez.")
+            _("Quelqu’un vient de modifier l’arbre : relisez-le, puis recommencez.")
         ) from error
     record(by, action, f"reasons.tree:{about}", version=number)

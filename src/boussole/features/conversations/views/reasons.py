@@ -30,7 +30,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     undo = reverse("conversations:withdraw_correction", args=[pk, made.pk])
     messages.success(
         request,
-        _("Le motif est corrigé ; les indicateurs en tiendront compte dans quelques minutes."),
+        _("Le motif est corrigé ; les indicateurs en tiendront compte dans quelques minutes."),
         extra_tags=f"{undo}?{Filter.read(request.GET).query()}",
     )
     return _back(request, pk)

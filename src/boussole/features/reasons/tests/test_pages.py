@@ -78,7 +78,7 @@ def test_contacts_are_counted_within_one_s_scope(cast: Cast, client: Client) -> 
 
 def test_a_reason_is_added_changed_moved_archived_and_restored(manager: Client) -> None:
     answer = manager.post(NEW, GIVEN, follow=True)
-    assert "Le motif « Carte cadeau » est ajouté." in unescape(answer.content.decode())
+    assert "Le motif « Carte cadeau » est ajouté." in unescape(answer.content.decode())
     key = "billing.carte_cadeau"
     reason = queries.tree_in_force()[key]
     assert (reason.label.fr, reason.label.en) == ("Carte cadeau", "Carte cadeau")

@@ -98,7 +98,7 @@ def test_a_taken_name_is_said_with_whose_it_is(cast: Cast) -> None:
     with pytest.raises(NameTakenError, match="Prélevé deux fois"):
         services.add_reason("service", taken, by=cast.claire)
     services.archive_reason(TWICE, by=cast.claire)
-    with pytest.raises(NameTakenError, match="archivé"):
+    with pytest.raises(NameTakenError, match="dans les archives"):
         services.add_reason("service", taken, by=cast.claire)
     with pytest.raises(NameTakenError, match="Facturation"):
         services.add_family(Text(fr="Factures", en="BILLING"), by=cast.claire)

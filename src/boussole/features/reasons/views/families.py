@@ -26,7 +26,7 @@ def new_family(request: HttpRequest) -> HttpResponse:
         except ReasonsError as problem:
             wrong(form, problem)
         else:
-            text = _("La famille « %(name)s » est ajoutée.") % {"name": said(form.label)}
+            text = _("La famille « %(name)s » est ajoutée.") % {"name": said(form.label)}
             return changed(request, text)
     return page(request, "family.html", {"form": form})
 
@@ -43,7 +43,7 @@ def family(request: HttpRequest, key: str) -> HttpResponse:
         except ReasonsError as problem:
             wrong(form, problem)
         else:
-            text = _("La famille « %(name)s » est enregistrée.") % {"name": said(form.label)}
+            text = _("La famille « %(name)s » est enregistrée.") % {"name": said(form.label)}
             return changed(request, text)
     return page(request, "family.html", {"form": form, "family": found, "name": said(found.label)})
 
@@ -55,7 +55,7 @@ def archive(request: HttpRequest, key: str) -> HttpResponse:
     found = found_family(queries.tree_in_force(), key)
     services.archive_family(key, by=signed_in(request))
     name = {"name": said(found.label)}
-    return changed(request, _("La famille « %(name)s » est archivée avec ses motifs.") % name)
+    return changed(request, _("La famille « %(name)s » est archivée avec ses motifs.") % name)
 
 
 @require_POST
@@ -65,5 +65,5 @@ def restore(request: HttpRequest, key: str) -> HttpResponse:
     found = found_family(queries.tree_in_force(), key)
     services.restore_family(key, by=signed_in(request))
     return changed(
-        request, _("La famille « %(name)s » est rétablie.") % {"name": said(found.label)}
+        request, _("La famille « %(name)s » est rétablie.") % {"name": said(found.label)}
     )

@@ -37,7 +37,7 @@ def new_reason(request: HttpRequest) -> HttpResponse:
         except ReasonsError as problem:
             wrong(form, problem)
         else:
-            text = _("Le motif « %(name)s » est ajouté.") % {"name": said(form.label)}
+            text = _("Le motif « %(name)s » est ajouté.") % {"name": said(form.label)}
             return changed(request, text)
     context: dict[str, Any] = {"form": form, "made_of": theme}
     return page(request, "reason.html", context)
@@ -59,7 +59,7 @@ def reason(request: HttpRequest, key: str) -> HttpResponse:
         except ReasonsError as problem:
             wrong(form, problem)
         else:
-            text = _("Le motif « %(name)s » est enregistré.") % {"name": said(form.label)}
+            text = _("Le motif « %(name)s » est enregistré.") % {"name": said(form.label)}
             return changed(request, text)
     context = {"form": form, "reason": found, "name": said(found.label)}
     return page(request, "reason.html", context)
@@ -71,7 +71,7 @@ def archive(request: HttpRequest, key: str) -> HttpResponse:
     """Archive a reason."""
     found, _family = found_reason(queries.tree_in_force(), key)
     services.archive_reason(key, by=signed_in(request))
-    return changed(request, _("Le motif « %(name)s » est archivé.") % {"name": said(found.label)})
+    return changed(request, _("Le motif « %(name)s » est archivé.") % {"name": said(found.label)})
 
 
 @require_POST
@@ -80,7 +80,7 @@ def restore(request: HttpRequest, key: str) -> HttpResponse:
     """Bring a reason back."""
     found, _family = found_reason(queries.tree_in_force(), key)
     services.restore_reason(key, by=signed_in(request))
-    return changed(request, _("Le motif « %(name)s » est rétabli.") % {"name": said(found.label)})
+    return changed(request, _("Le motif « %(name)s » est rétabli.") % {"name": said(found.label)})
 
 
 def _theme(request: HttpRequest) -> ShownTheme | None:
