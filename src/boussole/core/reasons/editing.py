@@ -145,14 +145,15 @@ def put_back(now: ReasonTree, before: ReasonTree, used: Collection[str]) -> Reas
         )
         if not kept:
             continue
-        if any(one.key == family.key for one in tree.families):
-            tree = _mapped(
-                tree, family.key, lambda one, kept=kept: _holding(one, (*one.reasons, *kept))
-            )
-        else:
-            archived = family.model_copy(update={"archived": True, "reasons": kept})
-            tree = _with_families((*tree.families, archived))
+        tree = _with_kept(tree, family, kept)
     return tree
+
+
+def _with_kept(tree: ReasonTree, family: ReasonFamily, kept: tuple[Reason, ...]) -> ReasonTree:
+    if any(one.key == family.key for one in tree.families):
+        return _mapped(tree, family.key, lambda one: _holding(one, (*one.reasons, *kept)))
+    archived = family.model_copy(update={"archived": True, "reasons": kept})
+    return _with_families((*tree.families, archived))
 
 
 def slug(label: str) -> str:

@@ -36,6 +36,7 @@ MOST_TERMS = 20_000
 SHOWN_TERMS, EXAMPLES = 4, 5
 DOUBT = 0.05  # for all the themes of a search together
 
+_NEARLY_NOTHING = 1e-9  # what rounding leaves of a direction
 _TOKEN = re.compile(r"[a-z0-9œæ]{3,}")
 _MASK = re.compile(r"\[[A-Z_]+\]")
 _LONGEST_TERM, _MOST_WORDS = 24, 4
@@ -163,7 +164,9 @@ def _points(weights: Any) -> _Matrix:
 
 def _directions(points: _Matrix) -> _Matrix:
     lengths = np.linalg.norm(points, axis=-1, keepdims=True)
-    return np.divide(points, lengths, out=np.zeros_like(points), where=lengths > 1e-9)  # noqa: PLR2004 - nothing but rounding
+    somewhere = lengths > _NEARLY_NOTHING
+    found: _Matrix = np.divide(points, lengths, out=np.zeros_like(points), where=somewhere)
+    return found
 
 
 def _groups(points: _Matrix, least: int) -> list[NDArray[np.intp]]:

@@ -14,6 +14,7 @@ from boussole.features.conversations.errors import (
     CorrectionNotPossibleError,
     UnknownReasonError,
 )
+from boussole.features.conversations.search import SearchIndex
 from boussole.features.organisation.models import AuditEntry, Person
 from tests.cast import Cast
 from tests.stock import DAY, TALK, noun, store
@@ -115,13 +116,13 @@ def test_what_was_read_before_a_correction_does_not_undo_it(
 ) -> None:
     """The correction comes between the reading of a conversation and the writing of what was read."""
     (pk,) = store(noun(), read=False)
-    add = reading.SearchIndex.add
+    add = SearchIndex.add
 
     def meanwhile(*args: object, **more: object) -> None:
-        monkeypatch.setattr(reading.SearchIndex, "add", add)
+        monkeypatch.setattr(SearchIndex, "add", add)
         corrections.correct_reason(record(pk), REFUND, by=cast.awa)
 
-    monkeypatch.setattr(reading.SearchIndex, "add", meanwhile)
+    monkeypatch.setattr(SearchIndex, "add", meanwhile)
     reading.refresh_waiting()
     assert listed(pk)[0] == REFUND
     assert reading.waiting() == 1
@@ -158,7 +159,7 @@ def test_the_page_says_who_says_so(cast: Cast, client: Client) -> None:
     corrections.correct_reason(record(given), REFUND, by=cast.awa, why="<b>Remboursement</b>")
     text = page(client, cast.claire, given)
     assert "corrigé par Awa Diop" in text
-    assert "Avant : Prélevé deux fois." in text
+    assert "Avant\u00a0: Prélevé deux fois." in text
     assert "Facturation" in text
     client.force_login(cast.claire)
     raw = client.get(reverse("conversations:conversation", args=[given])).content

@@ -18,7 +18,7 @@ from boussole.features.reasons import queries, services
 from boussole.features.reasons.errors import NameTakenError, TreeChangedError
 from boussole.features.reasons.models import TreeVersion
 from tests.cast import Cast
-from tests.stock import WORKSHOPS, TALK, noun, store
+from tests.stock import TALK, WORKSHOPS, noun, store
 
 pytestmark = pytest.mark.django_db
 SEWING = Draft(

@@ -18,7 +18,7 @@ from boussole.features.reasons import queries, searching
 from boussole.features.reasons.errors import SearchRunningError
 from boussole.features.reasons.models import FoundTheme, ThemeSearch
 from tests.cast import Cast
-from tests.stock import WORKSHOPS, MONDAY, TALK, noun, store, themes_found
+from tests.stock import MONDAY, TALK, WORKSHOPS, noun, store, themes_found
 
 pytestmark = pytest.mark.django_db
 
