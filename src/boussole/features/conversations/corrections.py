@@ -34,6 +34,8 @@ def correct_reason(
         raise UnknownReasonError(_("Ce motif n’est plus proposé : choisissez-en un autre."))
     _lock(conversation)
     standing = _standing(conversation)
+    if standing and (standing.reason, standing.why) == (reason, why.strip()):
+        return standing
     if standing:
         _set_in_force(standing, in_force=False)
     shown = models.Reading.objects.filter(pk=conversation.pk).values_list("reason", flat=True)

@@ -123,7 +123,8 @@ class ReasonForm(LabelForm):
         """Offer the families that are not archived, and the one the reason is in."""
         super().__init__(*args, **kwargs)
         families = [one for one in tree.families if not one.archived or one.key == home]
-        self._choose("family", [(one.key, said(one.label)) for one in families])
+        choices = [(one.key, said(one.label)) for one in families]
+        self._choose("family", choices if home else [("", _("Choisir…")), *choices])
         for name, words in (("step", STEPS), ("origin", ORIGINS), ("demand", DEMANDS)):
             unknown = [("", _("ne sait pas"))]
             self._choose(name, [*unknown, *((key, _capital(text)) for key, text in words.items())])

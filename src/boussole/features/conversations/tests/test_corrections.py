@@ -103,6 +103,13 @@ def test_corrections_are_taken_back_one_after_the_other(cast: Cast) -> None:
     assert AuditEntry.objects.filter(action="conversations.correction_withdrawn").count() == 2
 
 
+def test_saying_it_again_changes_nothing(cast: Cast) -> None:
+    (pk,) = store(noun())
+    first = corrections.correct_reason(record(pk), REFUND, by=cast.awa)
+    assert corrections.correct_reason(record(pk), REFUND, by=cast.claire) == first
+    assert models.ReasonCorrection.objects.count() == 1
+
+
 @pytest.mark.parametrize("key", ["moon.landing", "billing", "sujet_a_nous"])
 def test_only_a_reason_of_the_tree_is_accepted(cast: Cast, key: str) -> None:
     (pk,) = store(noun())

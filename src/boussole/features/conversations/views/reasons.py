@@ -54,4 +54,4 @@ def withdraw(request: HttpRequest, pk: int, correction: int) -> HttpResponse:
 def _back(request: HttpRequest, pk: int) -> HttpResponse:
     query = Filter.read(request.GET).query()
     address = reverse("conversations:conversation", args=[pk])
-    return redirect(f"{address}?{query}#about-reason" if query else f"{address}#about-reason")
+    return redirect(f"{address}?{query}" if query else address)

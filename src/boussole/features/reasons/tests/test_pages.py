@@ -72,7 +72,7 @@ def test_contacts_are_counted_within_one_s_scope(cast: Cast, client: Client) -> 
     assert "Sur 2 contacts en douze semaines, 50\u202f% restent sans motif connu." in text(client)
     client.force_login(cast.zoe)
     page = text(client)
-    assert "Contacts en 12 semaines" not in page
+    assert '<th scope="col" class="numeric">Contacts</th>' not in page
     assert "en douze semaines" not in page
 
 
