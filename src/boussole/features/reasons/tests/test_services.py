@@ -9,7 +9,7 @@ import pytest
 from boussole.core.reasons import default_tree
 from boussole.core.reasons.editing import Draft
 from boussole.core.text import Text
-from boussole.features.conversations import corrections, models, reading
+from boussole.features.conversations import corrections, models, reading, tasks
 from boussole.features.conversations import queries as conversations
 from boussole.features.conversations.errors import UnknownReasonError
 from boussole.features.conversations.filters import Filter
@@ -137,6 +137,15 @@ def test_undoing_an_addition_keeps_what_a_contact_was_corrected_to(cast: Cast) -
     assert tree[key].archived
     assert tree[key].label.fr == "Atelier couture"
     reading.refresh_waiting()
+    assert models.Reading.objects.get(pk=pk).reason == key
+
+
+def test_a_worker_reads_again_after_several_changes_at_once(cast: Cast) -> None:
+    (pk,) = store(noun(talk=TALK_OF_SEWING))
+    key = services.add_reason("service", SEWING, by=cast.claire)
+    services.archive_reason(TWICE, by=cast.claire)
+    tasks.read_what_changed.call_local()
+    assert reading.waiting() == 0
     assert models.Reading.objects.get(pk=pk).reason == key
 
 
