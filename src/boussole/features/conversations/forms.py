@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from boussole.core import wording
+from boussole.core.facts import Frame
 from boussole.core.reasons import STEPS, ReasonTree
 from boussole.core.signals import CUSTOMER_SIGNALS
 from boussole.core.text import Language, Text
@@ -150,11 +151,12 @@ class FilterForm(forms.Form):
     channel = forms.ChoiceField(label=_("Canal"), required=False, widget=PlainSelect)
     sort = forms.ChoiceField(label=_("Ordre"), required=False, choices=SORTS, widget=PlainSelect)
 
-    def __init__(self, asked: Filter, person: Person) -> None:
-        """Show ``asked`` with the choices that a person has."""
+    def __init__(self, asked: Filter, person: Person, frame: Frame | None = None) -> None:
+        """Show ``asked`` with the choices that a person has under the frame in force."""
         super().__init__(dict(asked.pairs()), auto_id="filter_%s")
         self.asked = asked
-        tree = reading.tree()
+        frame = frame or reading.frame()
+        tree = frame.tree
         reasons = [*_own_about(asked.about, tree), *_families(tree, whole=True)]
         self._choose("about", [("", _("tous les motifs")), *reasons])
         self._choose("period", [*PERIODS, *_own_period(asked.period)])
@@ -163,7 +165,7 @@ class FilterForm(forms.Form):
         if len(teams) < 2:  # noqa: PLR2004 - nothing to choose between
             del self.fields["team"]
         self._choose("expressing", [("", _("quoi qu’il s’y exprime")), *_expressions()])
-        self._choose("situation", [("", _("avec ou sans situation")), *_situations()])
+        self._choose("situation", [("", _("avec ou sans situation")), *_situations(frame)])
         self._choose("channel", [("", _("par tous les canaux")), *BY_CHANNEL.items()])
 
     @property
@@ -228,17 +230,17 @@ def _expressions() -> list[tuple[str, str]]:
     ]
 
 
-def _situations() -> list[tuple[str, str]]:
+def _situations(frame: Frame) -> list[tuple[str, str]]:
     return [
         (kind, gettext("situation : %(name)s") % {"name": name})
-        for kind, name in situation_names().items()
+        for kind, name in situation_names(frame).items()
     ]
 
 
-def situation_names() -> dict[str, str]:
-    """The kinds of situations the playbook in force finds, with their names."""
+def situation_names(frame: Frame) -> dict[str, str]:
+    """The kinds of situations that the playbook of a frame finds, with their names."""
     names: dict[str, str] = {}
-    for rule in reading.frame().playbook.rules:
+    for rule in frame.playbook.rules:
         names.setdefault(rule.kind, said(rule.name))
     return names
 

@@ -9,12 +9,13 @@ from datetime import datetime
 from django.urls import reverse
 
 from boussole.core.conversations import EARLIEST
+from boussole.core.facts import Frame
 from boussole.core.playbook import SUCCESSES
 from boussole.core.reasons import ReasonTree
 from boussole.features.conversations import models
 from boussole.features.conversations.forms import CHANNEL_NAMES, reason_name, situation_names
 from boussole.features.conversations.naming import discreet
-from boussole.features.conversations.reading import tree as tree_in_force
+from boussole.features.conversations.reading import frame as frame_in_force
 
 MOST_MARKS = 2
 
@@ -48,10 +49,16 @@ class Row:
     waiting: bool
 
 
-def rows(readings: Iterable[models.Reading], query: str = "") -> list[Row]:
-    """Compose rows; ``query`` is the list they belong to, so that a conversation can lead back."""
-    names, tree = situation_names(), tree_in_force()
-    return [_row(reading, names, tree, query) for reading in readings]
+def rows(
+    readings: Iterable[models.Reading], query: str = "", frame: Frame | None = None
+) -> list[Row]:
+    """Compose rows; ``query`` is the list they belong to, so that a conversation can lead back.
+
+    ``frame`` is the one in force, for whoever asked for it already.
+    """
+    frame = frame or frame_in_force()
+    names = situation_names(frame)
+    return [_row(reading, names, frame.tree, query) for reading in readings]
 
 
 def _row(reading: models.Reading, names: dict[str, str], tree: ReasonTree, query: str) -> Row:
