@@ -23,6 +23,7 @@ ADMINISTRATOR = ("zoe",)
 PRIVACY_OFFICER = ("paul",)
 READERS = ("claire", "awa", "bruno", "malik", "nina", "odile", "paul")
 DECIDERS = ("claire", "malik", "odile")
+SORTERS = ("claire", "malik", "zoe")
 IMPORTERS = ("claire", "malik", "zoe")
 NOBODY: tuple[str, ...] = ()
 
@@ -124,6 +125,21 @@ PAGES: dict[str, Page] = {
         hidden=("bruno", "malik", "nina"),
         arguments=stock.conversation_of_awa,
     ),
+    "conversations:correct_reason": action(
+        "claire",
+        "awa",
+        "odile",
+        hidden=("bruno", "malik", "nina"),
+        data={"reason": "billing.refund_awaited"},
+        arguments=stock.conversation_of_awa,
+    ),
+    "conversations:withdraw_correction": action(
+        "claire",
+        "awa",
+        "odile",
+        hidden=("bruno", "malik", "nina"),
+        arguments=stock.correction_of_awa,
+    ),
     "conversations:imports": Page(IMPORTERS),
     "conversations:import": Page(
         ("claire", "zoe"), hidden=("malik",), arguments=stock.import_of_claire
@@ -146,6 +162,23 @@ PAGES: dict[str, Page] = {
     "conversations:import_rejects": Page(
         ("claire", "zoe"), hidden=("malik",), arguments=stock.import_of_claire, drawn=False
     ),
+    # reasons
+    "reasons:tree": Page(SORTERS, arguments=stock.own_tree),
+    "reasons:undo": action(*SORTERS, arguments=stock.own_change),
+    "reasons:new_reason": Page(SORTERS),
+    "reasons:reason": Page(SORTERS, arguments=lambda _cast: {"key": "billing.double_charge"}),
+    "reasons:archive_reason": action(
+        *SORTERS, arguments=lambda _cast: {"key": "billing.double_charge"}
+    ),
+    "reasons:restore_reason": action(
+        *SORTERS, arguments=lambda _cast: {"key": "billing.double_charge"}
+    ),
+    "reasons:new_family": Page(SORTERS),
+    "reasons:family": Page(SORTERS, arguments=lambda _cast: {"key": "billing"}),
+    "reasons:archive_family": action(*SORTERS, arguments=lambda _cast: {"key": "billing"}),
+    "reasons:restore_family": action(*SORTERS, arguments=lambda _cast: {"key": "billing"}),
+    "reasons:themes": Page(SORTERS, arguments=stock.themes_found),
+    "reasons:search_themes": action(*SORTERS),
     # playbook
     "playbook:index": Page(EVERYONE),
     "playbook:rule": Page(EVERYONE, arguments=lambda _cast: {"key": "late_escalation"}),

@@ -12,10 +12,20 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from boussole.core import facts
 from boussole.core.conversations import Answer, Conversation, Party, Turn
+from boussole.core.text import Text
 from boussole.features.coaching import services as coaching
 from boussole.features.coaching.access import situations
-from boussole.features.conversations import models, queries, reading, services, storing
+from boussole.features.conversations import (
+    corrections,
+    models,
+    queries,
+    reading,
+    services,
+    storing,
+)
 from boussole.features.metrics import services as metrics_services
+from boussole.features.reasons import searching
+from boussole.features.reasons import services as reasons
 from tests.cast import Cast
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -77,6 +87,59 @@ def store(*nouns: Conversation, read: bool = True) -> list[int]:
 def conversation_of_awa(_cast: Cast) -> dict[str, Any]:
     """One of Awa's conversations, for a page's address."""
     return {"pk": store(noun())[0]}
+
+
+def correction_of_awa(cast: Cast) -> dict[str, Any]:
+    """A correction of the reason of one of Awa's conversations, for a page's address."""
+    (pk,) = store(noun())
+    record = models.Conversation.objects.get(pk=pk)
+    made = corrections.correct_reason(record, "billing.refund_awaited", by=cast.awa)
+    return {"pk": pk, "correction": made.pk}
+
+
+def own_tree(cast: Cast) -> dict[str, Any]:
+    """A tree that was changed, with something archived."""
+    reasons.add_family(Text(fr="Fidélité", en="Loyalty"), by=cast.claire)
+    reasons.archive_reason("billing.payment_terms", by=cast.claire)
+    reasons.archive_family("technician", by=cast.zoe)
+    return {}
+
+
+def own_change(cast: Cast) -> dict[str, Any]:
+    """The number of the last change of the tree, for a page's address."""
+    own_tree(cast)
+    return {"number": 3}
+
+
+WORKSHOPS = tuple(
+    f"Bonjour, l’atelier couture {said}, pouvez-vous regarder ?"
+    for said in (
+        "de samedi est complet",
+        "commence trop tard",
+        "manque de chaises",
+        "était trop bruyant",
+        "se tient loin du centre",
+        "finit avant la nuit",
+        "est réservé aux adultes",
+        "demande quel tissu",
+    )
+)
+
+
+def themes_found(cast: Cast) -> dict[str, Any]:
+    """Eight of Awa's contacts about sewing workshops, which no reason is about, and the search that finds it."""
+    store(
+        *(
+            noun(
+                f"workshop-{number}",
+                (("customer", said), TALK[1]),
+                at=MONDAY + timedelta(days=number),
+            )
+            for number, said in enumerate(WORKSHOPS)
+        )
+    )
+    searching.search_for_the_week()
+    return {}
 
 
 def propose(day: date = DAY) -> int:

@@ -80,7 +80,11 @@ class Answer(Noun):
 
 
 class Conversation(Noun):
-    """Everything said with one customer about one contact, in order."""
+    """Everything said with one customer about one contact, in order.
+
+    ``reason_settled`` is true when someone settled ``reason`` after reading: it is then a key of the tree,
+    or null when none fits, and is not looked for. No source says so.
+    """
 
     id: Identifier
     turns: tuple[Turn, ...] = Field(min_length=1)
@@ -96,6 +100,7 @@ class Conversation(Noun):
     agent: Party | None = None
     team: CleanText | None = None
     reason: CleanText | None = None
+    reason_settled: bool = False
     language: str | None = None
     tags: tuple[CleanText, ...] = ()
     answers: tuple[Answer, ...] = ()

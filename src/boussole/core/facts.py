@@ -58,6 +58,7 @@ SAID: dict[str, Any] = {
     "agent_id": pl.String,
     "team": pl.String,
     "said_reason": pl.String,
+    "reason_settled": pl.Boolean,
 }
 
 
@@ -186,6 +187,7 @@ def _said(conversations: Sequence[Conversation]) -> pl.DataFrame:
             _agent_key(one),
             one.team,
             one.reason,
+            one.reason_settled,
         )
         for one in conversations
     ]
@@ -216,28 +218,50 @@ def _agent_key(conversation: Conversation) -> str | None:
     return next((t.author for t in conversation.turns if t.role == "agent" and t.author), None)
 
 
-def _with_reason(said: pl.DataFrame, turns: pl.DataFrame, tree: ReasonTree) -> pl.DataFrame:
-    """Take the reason the source gave, or find it in the customer's first words."""
+def first_words(conversations: Sequence[Conversation]) -> pl.DataFrame:
+    """What ``ReasonTree.find`` reads of conversations, masked: ``conversation_id`` and ``words``, in order."""
+    gathered = gather(conversations)
+    names = gathered.said.select("conversation_id", "names")
+    early = (
+        gathered.spoken.filter(pl.col("role") == "customer")
+        .group_by("conversation_id", maintain_order=True)
+        .head(REASON_TURNS)
+    )
+    turns = early.with_columns(text_masked=_masked(early, "text", names))
+    return _words(_masked_subject(gathered.said), turns)
+
+
+def _words(said: pl.DataFrame, turns: pl.DataFrame) -> pl.DataFrame:
+    """The masked subject and the customer's first messages of each conversation."""
     customer = turns.filter(pl.col("role") == "customer")
-    first_words = (
-        customer.group_by("conversation_id", maintain_order=True)
-        .agg(pl.col("text_masked").head(REASON_TURNS).str.join("\n"))
-        .rename({"text_masked": "words"})
+    messages = customer.group_by("conversation_id", maintain_order=True).agg(
+        words=pl.col("text_masked").head(REASON_TURNS).str.join("\n")
     )
-    said = said.join(first_words, on="conversation_id", how="left", maintain_order="left")
-    words = pl.concat_str(
-        pl.col("subject_masked").fill_null(""), pl.col("words").fill_null(""), separator="\n"
+    return said.join(messages, on="conversation_id", how="left", maintain_order="left").select(
+        "conversation_id",
+        words=pl.concat_str(
+            pl.col("subject_masked").fill_null(""), pl.col("words").fill_null(""), separator="\n"
+        ),
     )
-    given = tree.resolve(said["said_reason"])
-    missing = said.filter(given.is_null()).select("conversation_id", words=words)
-    found = missing.select("conversation_id", found=tree.find(missing["words"]))
+
+
+def _with_reason(said: pl.DataFrame, turns: pl.DataFrame, tree: ReasonTree) -> pl.DataFrame:
+    """Take the reason a person settled, else the one the source gave, else find it in the first words."""
+    words = _words(said, turns)["words"]
+    settled = said["reason_settled"]
+    given = pl.select(
+        pl.when(settled).then(said["said_reason"]).otherwise(tree.resolve(said["said_reason"]))
+    ).to_series()
+    sought = given.is_null() & ~settled
+    found = said.filter(sought).select("conversation_id", found=tree.find(words.filter(sought)))
     return (
         said.with_columns(given=given)
         .join(found, on="conversation_id", how="left", maintain_order="left")
         .with_columns(
-            reason=pl.coalesce("given", "found"), reason_given=pl.col("given").is_not_null()
+            reason=pl.coalesce("given", "found"),
+            reason_given=pl.col("given").is_not_null() | pl.col("reason_settled"),
         )
-        .drop("words", "said_reason", "given", "found")
+        .drop("said_reason", "given", "found", "reason_settled")
     )
 
 
@@ -280,6 +304,7 @@ __all__ = [
     "Frame",
     "Gathered",
     "customer_key",
+    "first_words",
     "gather",
     "known_names",
     "read",

@@ -70,7 +70,7 @@ CONVERSATIONS = pa.schema(
         pa.field("turns", pa.int32(), nullable=False),
         pa.field("customer_turns", pa.int32(), nullable=False),
         pa.field("agent_turns", pa.int32(), nullable=False),
-        # reason and origin; null when unknown
+        # reason and origin, null when unknown; given by the source or settled by a person, or else found
         pa.field("reason", pa.string()),
         pa.field("reason_given", pa.bool_(), nullable=False),
         pa.field("step", pa.string()),

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "boussole.web",
     "boussole.features.organisation",
     "boussole.features.conversations",
+    "boussole.features.reasons",
     "boussole.features.metrics",
     "boussole.features.playbook",
     "boussole.features.coaching",

@@ -23,7 +23,8 @@ from boussole.core.conversations import CHANNELS, Answer, Conversation, Party, T
 
 Record = dict[str, Any]
 
-_CONVERSATION_KEYS = frozenset(Conversation.model_fields)
+# What people settle in Boussole is no source's to say.
+_CONVERSATION_KEYS = frozenset(Conversation.model_fields) - {"reason_settled"}
 _TURN_KEYS = frozenset(Turn.model_fields)
 _PARTY_KEYS = frozenset(Party.model_fields)
 _ANSWER_KEYS = frozenset(Answer.model_fields)

@@ -15,7 +15,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from boussole.core.cues import CueError
 from boussole.core.folding import fold
 from boussole.core.reasons.finding import Finder
-from boussole.core.text import Language, Text
+from boussole.core.reasons.phrases import as_cue
+from boussole.core.text import LANGUAGES, Language, Text
 
 Step = Literal["discover", "subscribe", "receive", "use", "pay", "get_help", "change", "leave"]
 Origin = Literal[
@@ -66,7 +67,11 @@ class Cues(_Data):
 
 
 class Reason(_Data):
-    """Why a customer came. ``step``, ``origin`` and ``demand`` are null when nobody said."""
+    """Why a customer came. ``step``, ``origin`` and ``demand`` are null when nobody said.
+
+    ``examples`` are phrases as customers type them, in any language: no cues. The key is for life, also
+    when the reason moves to another family. An archived one names what it named, and is found no more.
+    """
 
     key: str = Field(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)?$")
     label: Text
@@ -74,12 +79,9 @@ class Reason(_Data):
     origin: Origin | None = None
     demand: Demand | None = None
     aliases: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    archived: bool = False
     cues: dict[Language, Cues] = Field(default_factory=dict)
-
-    @property
-    def family(self) -> str:
-        """The key of the family, the part before the dot."""
-        return self.key.partition(".")[0]
 
     @property
     def names(self) -> Iterator[str]:
@@ -88,20 +90,12 @@ class Reason(_Data):
 
 
 class ReasonFamily(_Data):
-    """Reasons that belong together."""
+    """Reasons that belong together; those of an archived family are archived with it."""
 
     key: str = Field(pattern=r"^[a-z0-9_]+$")
     label: Text
-    reasons: tuple[Reason, ...] = Field(min_length=1)
-
-    @model_validator(mode="after")
-    def _own_keys(self) -> ReasonFamily:
-        for reason in self.reasons:
-            if reason.family != self.key:
-                raise ValueError(
-                    f"reason {reason.key!r}: its key must begin with {self.key!r} and a dot"
-                )
-        return self
+    archived: bool = False
+    reasons: tuple[Reason, ...] = ()
 
 
 class ReasonTree(BaseModel):
@@ -117,6 +111,9 @@ class ReasonTree(BaseModel):
         twice = sorted({key for key in keys if keys.count(key) > 1})
         if twice:
             raise ValueError(f"reason keys must be unique; found twice: {', '.join(twice)}")
+        families = [family.key for family in self.families]
+        if len(families) > len(set(families)):
+            raise ValueError("family keys must be unique")
         return self
 
     @property
@@ -125,17 +122,43 @@ class ReasonTree(BaseModel):
         return tuple(reason for family in self.families for reason in family.reasons)
 
     @cached_property
+    def offered(self) -> tuple[ReasonFamily, ...]:
+        """The families without anything archived: what may be found and chosen."""
+        return tuple(
+            family.model_copy(
+                update={"reasons": tuple(one for one in family.reasons if not one.archived)}
+            )
+            for family in self.families
+            if not family.archived
+        )
+
+    @cached_property
+    def active(self) -> tuple[Reason, ...]:
+        """Every reason that is not archived, in the order of the tree."""
+        return tuple(reason for family in self.offered for reason in family.reasons)
+
+    def family_of(self, key: str) -> ReasonFamily | None:
+        """Return the family that holds a reason, wherever its key comes from."""
+        return next((one for one in self.families if any(r.key == key for r in one.reasons)), None)
+
+    def keys_of(self, family: str) -> tuple[str, ...]:
+        """Return the keys of a family's reasons, archived ones included; none for an unknown family."""
+        return tuple(r.key for one in self.families if one.key == family for r in one.reasons)
+
+    @cached_property
     def _by_key(self) -> dict[str, Reason]:
         return {reason.key: reason for reason in self.reasons}
 
     @cached_property
     def _by_name(self) -> dict[str, str]:
-        pairs = ((_plain(name), reason.key) for reason in self.reasons for name in reason.names)
+        """What is archived gives way to what is not; of equals, the first of the tree."""
+        known = (*self.active, *self.reasons)
+        pairs = ((plain(name), reason.key) for reason in known for name in reason.names)
         return dict(reversed(list(pairs)))
 
     @cached_property
     def _finder(self) -> Finder:
-        return Finder({reason.key: dict(_cues(reason)) for reason in self.reasons})
+        return Finder({reason.key: dict(_cues(reason)) for reason in self.active})
 
     def __getitem__(self, key: str) -> Reason:
         """Return the reason; one the tree does not hold has its key as label and no known cause."""
@@ -170,7 +193,7 @@ class ReasonTree(BaseModel):
         A reason the tree does not hold is kept as its own slug, so that it can still be counted.
         """
         said = given.cast(pl.String).drop_nulls().unique().to_list()
-        keys = {name: self._by_name.get(_plain(name)) or _slug(name) for name in said}
+        keys = {name: self._by_name.get(plain(name)) or _slug(name) for name in said}
         resolved = [
             keys.get(name) or None if name is not None else None for name in given.cast(pl.String)
         ]
@@ -178,12 +201,17 @@ class ReasonTree(BaseModel):
 
 
 def _cues(reason: Reason) -> Iterator[tuple[Language, tuple[tuple[str, ...], tuple[str, ...]]]]:
-    for language, cues in reason.cues.items():
-        yield language, (cues.sure, cues.hint)
+    """The cues of each language; short examples are cues of both, since nobody said theirs."""
+    examples = tuple(cue for phrase in reason.examples if (cue := as_cue(phrase)))
+    for language in LANGUAGES if examples else tuple(reason.cues):
+        cues = reason.cues.get(language, Cues())
+        yield language, ((*cues.sure, *examples), cues.hint)
 
 
-def _plain(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", " ", fold(name)).strip()
+def plain(name: str) -> str:
+    """Bring a name to what tells it from another: case, accents and marks do not, unless there is nothing else."""
+    folded = fold(name).strip()
+    return re.sub(r"[^a-z0-9]+", " ", folded).strip() or folded
 
 
 def _slug(name: str) -> str:
@@ -198,11 +226,22 @@ def load_tree(text: str) -> ReasonTree:
         raise ReasonTreeError(f"the tree is not valid YAML: {error}") from error
     except ValidationError as error:
         raise ReasonTreeError(_explained(error)) from error
+    _check_keys(tree)
     try:
         tree.find(pl.Series(["?"]))
     except CueError as error:
         raise ReasonTreeError(str(error)) from error
     return tree
+
+
+def _check_keys(tree: ReasonTree) -> None:
+    """A tree written by hand shows its families in its keys; one that was edited keeps its keys."""
+    for family in tree.families:
+        for reason in family.reasons:
+            if reason.key.partition(".")[0] != family.key:
+                raise ReasonTreeError(
+                    f"reason {reason.key!r}: its key must begin with {family.key!r} and a dot"
+                )
 
 
 def _explained(error: ValidationError) -> str:

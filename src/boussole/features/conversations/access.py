@@ -16,6 +16,8 @@ SEE = access.ability(
 SHOW_PERSONAL_DATA = access.ability(
     "conversations.show_personal_data", Role.AGENT, Role.MANAGER, Role.PRIVACY_OFFICER
 )
+# Those who act on a contact; whoever watches over personal data or accounts does not sort contacts.
+CORRECT = access.ability("conversations.correct_reason", Role.AGENT, Role.MANAGER, Role.LEADER)
 EXPORT = access.ability("conversations.export", Role.MANAGER, Role.LEADER, Role.PRIVACY_OFFICER)
 IMPORT = access.ability("conversations.import", Role.MANAGER, Role.ADMINISTRATOR)
 

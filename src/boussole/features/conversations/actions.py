@@ -19,5 +19,11 @@ LABEL_CONTESTED = action("conversations.label_contested", _("a contesté une ét
 CONTEST_WITHDRAWN = action(
     "conversations.label_contest_withdrawn", _("a retiré sa contestation d’une étiquette")
 )
+REASON_CORRECTED = action(
+    "conversations.reason_corrected", _("a corrigé le motif d’une conversation")
+)
+CORRECTION_WITHDRAWN = action(
+    "conversations.correction_withdrawn", _("a retiré la correction d’un motif")
+)
 LIST_EXPORTED = action("conversations.list_exported", _("a exporté une liste de conversations"))
 RELINKED = action("conversations.relinked", _("a rattaché les conversations aux équipes"))

@@ -3,6 +3,8 @@
 ConversationsError
 ├── ImportNotPossibleError     the import is not in a state where this can be done
 ├── FileGoneError              the file of an import is no longer there
+├── UnknownReasonError         the tree does not offer this reason
+├── CorrectionNotPossibleError the correction no longer counts
 └── OtherAccountError          the conversations of this name are synced from another address
 """
 
@@ -21,6 +23,14 @@ class ImportNotPossibleError(ConversationsError):
 
 class FileGoneError(ConversationsError):
     """The file of an import is no longer there."""
+
+
+class UnknownReasonError(ConversationsError):
+    """The tree does not offer this reason."""
+
+
+class CorrectionNotPossibleError(ConversationsError):
+    """The correction no longer counts."""
 
 
 class OtherAccountError(ConversationsError):

@@ -39,6 +39,7 @@ def masked(noun: Conversation) -> Conversation:
         "customer": Party(id=key) if key else None,
         "turns": tuple(_masked_turn(turn, hide(turn.text) or "") for turn in noun.turns),
         "answers": tuple(_masked_answer(answer, hide(answer.comment)) for answer in noun.answers),
+        "reason_settled": False,
         "tags": (),
         "attributes": {},
     }

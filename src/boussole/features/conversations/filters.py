@@ -27,7 +27,7 @@ class Filter:
     """A question asked of a list. Every field left empty asks nothing.
 
     ``period`` is a key of ``WEEKS``, or two dates as ``2026-03-02..2026-03-08``, both included.
-    ``about`` is a reason's key, a family's (the part before the dot), or a step's after ``STEP_MARK``. ``team`` is a team's id.
+    ``about`` is a reason's key, a family's, or a step's after ``STEP_MARK``. ``team`` is a team's id.
     """
 
     words: str = ""

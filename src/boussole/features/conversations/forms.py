@@ -12,7 +12,8 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from boussole.core import wording
-from boussole.core.reasons import STEPS
+from boussole.core.facts import Frame
+from boussole.core.reasons import STEPS, ReasonTree
 from boussole.core.signals import CUSTOMER_SIGNALS
 from boussole.core.text import Language, Text
 from boussole.features.conversations import reading
@@ -108,6 +109,32 @@ class PlainSelect(forms.Select):
         return format_html('<option value="{}"{}>{}</option>', value, mark, words)
 
 
+NO_REASON = "none"
+
+
+class CorrectionForm(forms.Form):
+    """What a contact is about, in the view of who reads it."""
+
+    reason = forms.ChoiceField(label=_("Motif"), widget=PlainSelect)
+    why = forms.CharField(label=_("Pourquoi"), required=False, max_length=300)
+
+    def __init__(self, *args: Any, tree: ReasonTree, **kwargs: Any) -> None:
+        """Offer the reasons that are not archived, and that none fits."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["reason"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [
+                ("", _("Choisir…")),
+                (NO_REASON, _("Aucun de ces motifs")),
+                *_families(tree),
+            ]
+
+    def clean_reason(self) -> str:
+        """The reason's key, empty when none fits."""
+        reason: str = self.cleaned_data["reason"]
+        return "" if reason == NO_REASON else reason
+
+
 class FilterForm(forms.Form):
     """A filter as a sentence: its words are in the choices, labels are for screen readers."""
 
@@ -124,18 +151,21 @@ class FilterForm(forms.Form):
     channel = forms.ChoiceField(label=_("Canal"), required=False, widget=PlainSelect)
     sort = forms.ChoiceField(label=_("Ordre"), required=False, choices=SORTS, widget=PlainSelect)
 
-    def __init__(self, asked: Filter, person: Person) -> None:
-        """Show ``asked`` with the choices that a person has."""
+    def __init__(self, asked: Filter, person: Person, frame: Frame | None = None) -> None:
+        """Show ``asked`` with the choices that a person has under the frame in force."""
         super().__init__(dict(asked.pairs()), auto_id="filter_%s")
         self.asked = asked
-        self._choose("about", [("", _("tous les motifs")), *_own_about(asked.about), *_reasons()])
+        frame = frame or reading.frame()
+        tree = frame.tree
+        reasons = [*_own_about(asked.about, tree), *_families(tree, whole=True)]
+        self._choose("about", [("", _("tous les motifs")), *reasons])
         self._choose("period", [*PERIODS, *_own_period(asked.period)])
         teams = [(str(team.pk), team.name) for team in visible_teams(person)]
         self._choose("team", [("", _("toutes les équipes")), *teams])
         if len(teams) < 2:  # noqa: PLR2004 - nothing to choose between
             del self.fields["team"]
         self._choose("expressing", [("", _("quoi qu’il s’y exprime")), *_expressions()])
-        self._choose("situation", [("", _("avec ou sans situation")), *_situations()])
+        self._choose("situation", [("", _("avec ou sans situation")), *_situations(frame)])
         self._choose("channel", [("", _("par tous les canaux")), *BY_CHANNEL.items()])
 
     @property
@@ -156,33 +186,40 @@ def _own_period(period: str) -> list[tuple[str, str]]:
     return [(period, said(wording.days(*days)))]
 
 
-def _reasons() -> list[tuple[str, Any]]:
-    """Reasons by family; the whole family comes first."""
+def _families(tree: ReasonTree, *, whole: bool = False) -> list[tuple[str, Any]]:
+    """The reasons that are not archived, by family; with ``whole``, the family itself comes first."""
     return [
         (
             said(family.label),
             [
-                (family.key, said(family.label)),
+                *([(family.key, said(family.label))] if whole else []),
                 *((reason.key, said(reason.label)) for reason in family.reasons),
             ],
         )
-        for family in reading.tree().families
+        for family in tree.offered
+        if family.reasons
     ]
 
 
-def _own_about(about: str) -> list[tuple[str, str]]:
-    """What an address asks about when the tree's reasons do not hold it: a step, or a source's own reason."""
+def _own_about(about: str, tree: ReasonTree) -> list[tuple[str, str]]:
+    """What an address asks about when no choice holds it: a step, an archived reason, a source's own."""
     step = about.removeprefix(STEP_MARK)
     if step != about:
         return [(about, said(text)) for name, text in STEPS.items() if name == step]
-    tree = reading.tree()
-    known = {family.key for family in tree.families}
-    return [] if not about or about in tree or about in known else [(about, reason_name(about))]
+    families = {family.key: family for family in tree.families}
+    offered = {reason.key for reason in tree.active} | {family.key for family in tree.offered}
+    if not about or about in offered:
+        return []
+    archived = families.get(about)
+    return [(about, said(archived.label) if archived else reason_name(about, tree))]
 
 
-def reason_name(key: str) -> str:
-    """A contact reason in the reader's language; one that the tree does not hold, in its own words."""
-    tree = reading.tree()
+def reason_name(key: str, tree: ReasonTree | None = None) -> str:
+    """A contact reason in the reader's language; one that the tree does not hold, in its own words.
+
+    ``tree`` is the one in force, for whoever names many.
+    """
+    tree = tree or reading.tree()
     return said(tree[key].label) if key in tree else key.replace("_", " ")
 
 
@@ -193,17 +230,17 @@ def _expressions() -> list[tuple[str, str]]:
     ]
 
 
-def _situations() -> list[tuple[str, str]]:
+def _situations(frame: Frame) -> list[tuple[str, str]]:
     return [
         (kind, gettext("situation : %(name)s") % {"name": name})
-        for kind, name in situation_names().items()
+        for kind, name in situation_names(frame).items()
     ]
 
 
-def situation_names() -> dict[str, str]:
-    """The kinds of situations the playbook in force finds, with their names."""
+def situation_names(frame: Frame) -> dict[str, str]:
+    """The kinds of situations that the playbook of a frame finds, with their names."""
     names: dict[str, str] = {}
-    for rule in reading.frame().playbook.rules:
+    for rule in frame.playbook.rules:
         names.setdefault(rule.kind, said(rule.name))
     return names
 

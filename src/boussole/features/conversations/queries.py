@@ -8,11 +8,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Count as Counted
+from django.db.models import Max, Q, QuerySet, Value
 from django.db.models.functions import StrIndex, TruncDate
 from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
+from boussole.core import facts
+from boussole.core.conversations import EARLIEST
 from boussole.core.conversations import Conversation as Noun
 from boussole.features.conversations import access, keys, models, reading, records
 from boussole.features.conversations.filters import STEP_MARK, Filter, Sort
@@ -201,9 +204,12 @@ def _condition(asked: Filter) -> Q:
 def _about(about: str) -> Q:
     if about.startswith(STEP_MARK):
         return Q(step=about.removeprefix(STEP_MARK))
-    if "." in about:
-        return Q(reason=about)
-    return Q(reason=about) | Q(reason__startswith=f"{about}.") if about else Q()
+    return Q(reason__in=_reasons(about)) if about else Q()
+
+
+def _reasons(about: str) -> tuple[str, ...]:
+    """The reasons of a family as the tree has it now, whatever their keys; or the one reason asked about."""
+    return (about, *reading.tree().keys_of(about))
 
 
 def _bounds(asked: Filter) -> tuple[int, int] | None:
@@ -217,11 +223,14 @@ def _terms(scope: Scope, asked: Filter) -> Terms:
         "channel": asked.channel,
         "signals": asked.expressing,
         "situations": asked.situation,
-        "step" if asked.about.startswith(STEP_MARK) else "reason": asked.about.removeprefix(
-            STEP_MARK
-        ),
     }
-    must = {name: (value,) for name, value in named.items() if value not in {"", None}}
+    must: dict[str, tuple[str | int, ...]] = {
+        name: (value,) for name, value in named.items() if value not in {"", None}
+    }
+    if asked.about.startswith(STEP_MARK):
+        must["step"] = (asked.about.removeprefix(STEP_MARK),)
+    elif asked.about:
+        must["reason"] = _reasons(asked.about)
     if scope.everything:
         return Terms(must, _bounds(asked))
     teams = tuple(("team", team) for team in sorted(scope.teams))
@@ -255,10 +264,75 @@ def of_day(day: date, batch: int = reading.BATCH) -> Iterator[Noun]:
             yield records.to_noun(record)
 
 
+def corrected_reasons() -> list[tuple[str, str]]:
+    """What people's corrections teach: the masked first words of each contact, and its reason's key.
+
+    The words are those ``ReasonTree.find`` reads. Contacts that none of the reasons fits are left out.
+    """
+    settled = models.ReasonCorrection.objects.filter(in_force=True).exclude(reason="")
+    reasons = dict(settled.order_by("conversation").values_list("conversation", "reason"))
+    return [(words, reasons[pk]) for pk, words in _first_words(list(reasons))]
+
+
+@dataclass(frozen=True)
+class Unsorted:
+    """A contact whose reason is unknown: when it began and, masked, how."""
+
+    id: int
+    at: datetime
+    words: str
+
+
+def without_reason(since: datetime, most: int) -> list[Unsorted]:
+    """The contacts read since an instant whose reason nobody knows, the newest ``most`` of them, oldest first."""
+    unknown = models.Reading.objects.filter(reason="", newest_key__gte=keys.before(since))
+    newest = unknown.exclude(version="").order_by("-newest_key")
+    found = newest.values_list("pk", "conversation__listed_at")[:most]
+    began = dict(reversed(list(found)))
+    return [Unsorted(pk, began[pk], words) for pk, words in _first_words(list(began))]
+
+
+def _first_words(ids: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """The masked first words of these conversations, batch by batch, in their order."""
+    for first in range(0, len(ids), reading.BATCH):
+        batch = list(ids[first : first + reading.BATCH])
+        nouns = [records.to_noun(record) for record in reading.fetched(batch)]
+        words = dict(facts.first_words(nouns).iter_rows()) if nouns else {}
+        yield from ((pk, words[str(pk)].strip()) for pk in batch if str(pk) in words)
+
+
+def reasons_since(person: Person, since: datetime) -> dict[str, int]:
+    """How many contacts that a person may see came for each reason since an instant; unknown is ``""``."""
+    recent = access.readings(person).filter(newest_key__gte=keys.before(since))
+    return dict(recent.order_by().values_list("reason").annotate(contacts=Counted("pk")))
+
+
+def reasons_in_use(asked: Iterable[str]) -> set[str]:
+    """Among these reasons, those that some contact has or once was corrected to."""
+    wanted = list(asked)
+    read = models.Reading.objects.filter(reason__in=wanted).order_by()
+    settled = models.ReasonCorrection.objects.filter(reason__in=wanted).order_by()
+    return {*read.values_list("reason", flat=True).distinct()} | {
+        *settled.values_list("reason", flat=True).distinct()
+    }
+
+
 def opened(person: Person, ids: Iterable[int]) -> dict[int, models.Reading]:
     """Among these conversations, those a person may see, with what a row shows."""
-    visible = access.readings(person).filter(pk__in=list(ids)).values_list("pk", flat=True)
-    return {row.pk: row for row in _rows(list(visible))}
+    return {row.pk: row for row in _rows(list(visible(person, ids)))}
+
+
+def visible(person: Person, ids: Iterable[int]) -> set[int]:
+    """Among these conversations, those a person may see."""
+    return set(access.readings(person).filter(pk__in=list(ids)).values_list("pk", flat=True))
+
+
+def last_contact_at() -> datetime | None:
+    """When the newest contact began, unless it lies ahead of now; nothing when none is dated."""
+    now = keys.before(timezone.now())
+    newest = models.Reading.objects.filter(newest_key__lt=now).aggregate(Max("newest_key"))
+    at = keys.instant(newest["newest_key__max"]) if newest["newest_key__max"] else None
+    return at if at and at > EARLIEST else None
 
 
 def owners(ids: Iterable[int]) -> dict[int, tuple[int | None, int | None]]:

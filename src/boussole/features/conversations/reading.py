@@ -12,14 +12,13 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 
 from boussole.core import facts
 from boussole.core.conversations import ROLES, Conversation, Turn
@@ -44,11 +43,11 @@ Notify = Callable[[int], None]
 _EXPRESSED = {"dissatisfaction": 1.0}
 
 
-@cache
 def _default_frame() -> Frame:
-    return Frame(playbook=default_playbook(), tree=default_tree())
+    return Frame(playbook=default_playbook(), tree=tree())
 
 
+_tree_in_force: list[Callable[[], ReasonTree]] = [default_tree]
 _frame_in_force: list[Callable[[], Frame]] = [_default_frame]
 
 
@@ -58,13 +57,18 @@ def frame() -> Frame:
 
 
 def tree() -> ReasonTree:
-    """The tree of reasons in force, without asking which playbook is."""
-    return _default_frame().tree
+    """The tree of reasons in force; asking costs one statement, so ask once for a list."""
+    return _tree_in_force[-1]()
 
 
 def use_frame(source: Callable[[], Frame]) -> None:
     """Let the feature that publishes playbooks say which one is in force; called once, at start."""
     _frame_in_force[:] = [source]
+
+
+def use_tree(source: Callable[[], ReasonTree]) -> None:
+    """Let the feature that keeps the tree say which one is in force; called once, at start."""
+    _tree_in_force[:] = [source]
 
 
 def warm_up() -> None:
@@ -91,7 +95,7 @@ def refresh_stored(stored: Sequence[Kept]) -> None:
     if not stored:
         return
     kept = [record for record, _ in stored]
-    prefetch_related_objects(kept, "customer", "agent", "team")
+    prefetch_related_objects(kept, "customer", "agent", "team", corrections())
     _read(kept, [records.in_house(record, noun) for record, noun in stored])
 
 
@@ -131,9 +135,14 @@ def fetched(ids: Iterable[int]) -> list[models.Conversation]:
     return list(
         models.Conversation.objects.filter(pk__in=list(ids))
         .select_related("customer", "agent", "team")
-        .prefetch_related("turns", "answers")
+        .prefetch_related("turns", "answers", corrections())
         .order_by("pk")
     )
+
+
+def corrections() -> Prefetch[Any]:
+    """The corrections that count, to be fetched with conversations."""
+    return Prefetch("corrections", models.ReasonCorrection.objects.filter(in_force=True))
 
 
 def _refresh(ids: Sequence[int]) -> None:
@@ -278,17 +287,29 @@ def _entry(reading: models.Reading, text: str) -> Entry:
 _FIELDS = [column.name for column in models.Reading._meta.concrete_fields if not column.primary_key]
 
 
+def _settled(record: models.Conversation) -> str | None:
+    found = records.standing_correction(record)
+    return found.reason if found else None
+
+
 def _save(
     readings: Sequence[models.Reading], kept: Sequence[models.Conversation], current: str
 ) -> None:
     for reading in readings:
         reading.version = current
-    hashes = {record.pk: record.content_hash for record in kept}
+    read = {record.pk: (record.content_hash, _settled(record)) for record in kept}
     with transaction.atomic():
-        # One that was erased meanwhile stays erased; one that changed still waits to be read.
-        same = models.Conversation.objects.select_for_update().filter(pk__in=hashes)
+        # One that was erased meanwhile stays erased; one that changed, or whose reason was corrected,
+        # still waits to be read.
+        same = models.Conversation.objects.select_for_update().filter(pk__in=read)
+        stored = dict(same.values_list("pk", "content_hash"))
+        settled = dict(
+            models.ReasonCorrection.objects.filter(
+                conversation__in=list(read), in_force=True
+            ).values_list("conversation", "reason")
+        )
         current_ids = {
-            pk for pk, content in same.values_list("pk", "content_hash") if content == hashes[pk]
+            pk for pk, content in stored.items() if read[pk] == (content, settled.get(pk))
         }
         models.Reading.objects.bulk_create(
             [reading for reading in readings if reading.pk in current_ids],

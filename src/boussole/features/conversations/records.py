@@ -23,9 +23,10 @@ from boussole.features.conversations import models
 def content_hash(noun: Conversation) -> str:
     """Name a conversation's content: the same content gives the same name.
 
-    ``updated_at`` is left out: a source that only touches a record has not changed it.
+    ``updated_at`` is left out: a source that only touches a record has not changed it. So is
+    ``reason_settled``, which no source says.
     """
-    said = noun.model_dump_json(exclude={"updated_at"})
+    said = noun.model_dump_json(exclude={"updated_at", "reason_settled"})
     return hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
 
 
@@ -115,7 +116,10 @@ def to_noun(record: models.Conversation, *, as_in_source: bool = False) -> Conve
 
     The ids are the company's own, for facts: the record's, the person's across sources, the name the
     organisation has for the colleague and the team. With ``as_in_source`` they are the source's, for an export.
+    A reason that a person corrected is the noun's, settled; the source's own stays in the record.
     """
+    corrected = None if as_in_source else standing_correction(record)
+    reason = corrected.reason if corrected else record.reason
     return Conversation(
         id=record.external_id if as_in_source else str(record.pk),
         turns=tuple(_turn(turn) for turn in record.turns.all()),
@@ -130,7 +134,8 @@ def to_noun(record: models.Conversation, *, as_in_source: bool = False) -> Conve
         customer=_customer(record.customer, as_in_source=as_in_source),
         agent=_agent(record, as_in_source=as_in_source),
         team=_team(record, as_in_source=as_in_source),
-        reason=record.reason or None,
+        reason=reason or None,
+        reason_settled=corrected is not None,
         language=record.language or None,
         tags=tuple(record.tags),
         answers=tuple(_answer(answer) for answer in record.answers.all()),
@@ -140,7 +145,7 @@ def to_noun(record: models.Conversation, *, as_in_source: bool = False) -> Conve
 
 def in_house(record: models.Conversation, noun: Conversation) -> Conversation:
     """The noun a record was just made from, with the company's own ids: what ``to_noun`` reads back."""
-    changes = {
+    changes: dict[str, Any] = {
         "id": str(record.pk),
         "customer": _customer(record.customer, as_in_source=False),
         "agent": _agent(record, as_in_source=False),
@@ -148,7 +153,14 @@ def in_house(record: models.Conversation, noun: Conversation) -> Conversation:
         "started_at": record.started_at,
         "attributes": record.attributes,
     }
+    if corrected := standing_correction(record):
+        changes |= {"reason": corrected.reason or None, "reason_settled": True}
     return noun.model_copy(update=changes)
+
+
+def standing_correction(record: models.Conversation) -> models.ReasonCorrection | None:
+    """What a person says the contact is about, if anyone does; its corrections already fetched."""
+    return next((one for one in record.corrections.all() if one.in_force), None)
 
 
 def _turn(turn: models.Turn) -> Turn:

@@ -9,10 +9,13 @@ from datetime import datetime
 from django.urls import reverse
 
 from boussole.core.conversations import EARLIEST
+from boussole.core.facts import Frame
 from boussole.core.playbook import SUCCESSES
+from boussole.core.reasons import ReasonTree
 from boussole.features.conversations import models
 from boussole.features.conversations.forms import CHANNEL_NAMES, reason_name, situation_names
 from boussole.features.conversations.naming import discreet
+from boussole.features.conversations.reading import frame as frame_in_force
 
 MOST_MARKS = 2
 
@@ -46,13 +49,19 @@ class Row:
     waiting: bool
 
 
-def rows(readings: Iterable[models.Reading], query: str = "") -> list[Row]:
-    """Compose rows; ``query`` is the list they belong to, so that a conversation can lead back."""
-    names = situation_names()
-    return [_row(reading, names, query) for reading in readings]
+def rows(
+    readings: Iterable[models.Reading], query: str = "", frame: Frame | None = None
+) -> list[Row]:
+    """Compose rows; ``query`` is the list they belong to, so that a conversation can lead back.
+
+    ``frame`` is the one in force, for whoever asked for it already.
+    """
+    frame = frame or frame_in_force()
+    names = situation_names(frame)
+    return [_row(reading, names, frame.tree, query) for reading in readings]
 
 
-def _row(reading: models.Reading, names: dict[str, str], query: str) -> Row:
+def _row(reading: models.Reading, names: dict[str, str], tree: ReasonTree, query: str) -> Row:
     conversation = reading.conversation
     kinds = [kind for kind in reading.situations.split() if kind in names]
     marks = [Mark(names[kind], kind in SUCCESSES) for kind in kinds]
@@ -61,7 +70,7 @@ def _row(reading: models.Reading, names: dict[str, str], query: str) -> Row:
         id=reading.pk,
         url=f"{url}?{query}" if query else url,
         customer=discreet(conversation.customer),
-        reason=reason_name(reading.reason),
+        reason=reason_name(reading.reason, tree),
         opening=reading.opening,
         agent=conversation.agent.name if conversation.agent else conversation.agent_name,
         team=conversation.team.name if conversation.team else conversation.team_name,

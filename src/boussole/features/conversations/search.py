@@ -189,8 +189,6 @@ def _document(entry: Entry) -> tantivy.Document:
             document.add_unsigned(name, value)
     for name in ("channel", "reason", "step"):
         document.add_text(name, getattr(entry, name))
-    # A reason is found by its family too.
-    document.add_text("reason", entry.reason.partition(".")[0])
     for name in ("signals", "situations"):
         for value in getattr(entry, name):
             document.add_text(name, value)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 
-from huey.contrib.djhuey import db_task, on_startup
+from huey import crontab
+from huey.contrib.djhuey import db_periodic_task, db_task, lock_task, on_startup
 
 from boussole.features.conversations import models, reading, services
 
@@ -21,8 +22,16 @@ def run_import(run_id: int) -> None:
 
 @db_task()  # type: ignore[untyped-decorator]  # huey has no stubs
 def read_waiting() -> None:
-    """Read what waits to be read: after an interruption, or under a new playbook."""
+    """Read what waits to be read: after an interruption, or a correction."""
     reading.refresh_waiting()
+
+
+@db_periodic_task(crontab(minute="*/2"))  # type: ignore[untyped-decorator]  # huey has no stubs
+@lock_task("conversations.read")  # type: ignore[untyped-decorator]  # huey has no stubs
+def read_what_changed() -> None:
+    """Read again what was read under another playbook or tree, many changes of theirs at once."""
+    if reading.waiting():
+        reading.refresh_waiting()
 
 
 @on_startup()  # type: ignore[untyped-decorator]  # huey has no stubs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from boussole.features.conversations.views import conversation, imports, lists
+from boussole.features.conversations.views import conversation, imports, lists, reasons
 
 app_name = "conversations"
 urlpatterns = [
@@ -13,6 +13,12 @@ urlpatterns = [
     path("conversations/<int:pk>/", conversation.conversation, name="conversation"),
     path("conversations/<int:pk>/personal-data/", conversation.personal_data, name="personal_data"),
     path("conversations/<int:pk>/contest/", conversation.contest, name="contest"),
+    path("conversations/<int:pk>/reason/", reasons.correct, name="correct_reason"),
+    path(
+        "conversations/<int:pk>/reason/<int:correction>/withdraw/",
+        reasons.withdraw,
+        name="withdraw_correction",
+    ),
     path("imports/", imports.runs, name="imports"),
     path("imports/<int:pk>/", imports.run, name="import"),
     path("imports/<int:pk>/start/", imports.start, name="start_import"),

@@ -23,7 +23,7 @@ from boussole.core.metrics import (
     Metric,
     expected_false_alarms_per_year,
 )
-from boussole.core.reasons import ORIGINS, STEPS
+from boussole.core.reasons import ORIGINS, STEPS, ReasonTree
 from boussole.core.text import Text
 from boussole.features.conversations.forms import CHANNEL_NAMES, reason_name, said
 
@@ -218,12 +218,12 @@ def expressed(friction: Friction) -> list[str]:
     ]
 
 
-def name_of(dimension: str, key: str | None) -> str:
-    """A team, channel, reason, step or origin, as people call it."""
+def name_of(dimension: str, key: str | None, tree: ReasonTree | None = None) -> str:
+    """A team, channel, reason, step or origin, as people call it; ``tree`` is given by who names many."""
     if key is None:
         return _("inconnu")
     if dimension == "reason":
-        return reason_name(key)
+        return reason_name(key, tree)
     if dimension == "channel":
         return str(CHANNEL_NAMES.get(key, key))
     texts: dict[str, Text] = {}

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from boussole.core.facts import Frame
 from boussole.core.playbook import Playbook, default_playbook, load
-from boussole.core.reasons import default_tree
+from boussole.features.conversations import reading
 from boussole.features.playbook.models import PlaybookVersion
 
 
@@ -30,7 +30,7 @@ def playbook_in_force() -> Playbook:
 
 def frame() -> Frame:
     """What conversations are read with now."""
-    return Frame(playbook=playbook_in_force(), tree=default_tree())
+    return Frame(playbook=playbook_in_force(), tree=reading.tree())
 
 
 @lru_cache(maxsize=8)

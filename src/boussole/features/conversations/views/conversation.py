@@ -11,13 +11,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from boussole.core.signals import BY_NAME
 from boussole.features.conversations import access, queries, reading, records, services, thread
+from boussole.features.conversations.about import about
 from boussole.features.conversations.filters import Filter
 from boussole.features.conversations.forms import (
     CHANNEL_ICONS,
     CHANNEL_NAMES,
     STATUS_NAMES,
+    CorrectionForm,
     points,
-    reason_name,
 )
 from boussole.features.conversations.models import Conversation
 from boussole.features.conversations.naming import discreet, in_full
@@ -33,9 +34,9 @@ from boussole.features.organisation.models import Person
 def conversation(request: HttpRequest, pk: int) -> HttpResponse:
     """A conversation with personal data masked; opening it is written in the audit trail."""
     person = signed_in(request)
-    record = _found(person, pk)
+    record = found(person, pk)
     services.record_opening(person, record)
-    return _shown(request, person, record, unmasked=False)
+    return shown(request, person, record)
 
 
 @require_POST
@@ -43,9 +44,9 @@ def conversation(request: HttpRequest, pk: int) -> HttpResponse:
 def personal_data(request: HttpRequest, pk: int) -> HttpResponse:
     """The same conversation in its own words; asking for it is written in the audit trail."""
     person = signed_in(request)
-    record = _found(person, pk)
+    record = found(person, pk)
     services.record_personal_data_shown(person, record)
-    return _shown(request, person, record, unmasked=True)
+    return shown(request, person, record, unmasked=True)
 
 
 @require_POST
@@ -53,7 +54,7 @@ def personal_data(request: HttpRequest, pk: int) -> HttpResponse:
 def contest(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that a signal was wrongly read, or take it back; everyone who reads it sees it."""
     person = signed_in(request)
-    record = _found(person, pk)
+    record = found(person, pk)
     turn, signal = request.POST.get("turn", ""), request.POST.get("signal", "")
     address = reverse("conversations:conversation", args=[pk])
     if turn.isdecimal() and signal in BY_NAME and int(turn) < record.turns.count():
@@ -62,14 +63,25 @@ def contest(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(address)
 
 
-def _found(person: Person, pk: int) -> Conversation:
+def found(person: Person, pk: int) -> Conversation:
+    """A conversation that a person may see, with everything its page shows; 404 for any other."""
     scoped = access.conversations(person).select_related("customer", "agent", "team", "source")
-    return found_or_404(scoped.prefetch_related("turns", "answers"), pk=pk)
+    whole = scoped.prefetch_related(
+        "turns", "answers", reading.corrections(), "corrections__person"
+    )
+    return found_or_404(whole, pk=pk)
 
 
-def _shown(
-    request: HttpRequest, person: Person, record: Conversation, *, unmasked: bool
+def shown(
+    request: HttpRequest,
+    person: Person,
+    record: Conversation,
+    *,
+    unmasked: bool = False,
+    form: CorrectionForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
+    """The page of a conversation; ``form`` is a correction that was refused."""
     read = thread.read(records.to_noun(record), reading.frame(), unmasked=unmasked)
     query = Filter.read(request.GET).query()
     around = queries.neighbours(person, Filter.read(request.GET), record.pk)
@@ -93,19 +105,20 @@ def _shown(
         ],
         "back": back_to_list(query),
         "query": query,
-        **_facts(record, read),
+        "about": about(record, read.row, person),
+        "correcting": form,
+        **_facts(record),
     }
-    return render(request, "conversations/conversation.html", context)
+    return render(request, "conversations/conversation.html", context, status=status)
 
 
 def _beside(pk: int | None, query: str) -> str:
     return f"{reverse('conversations:conversation', args=[pk])}?{query}" if pk else ""
 
 
-def _facts(record: Conversation, read: thread.Thread) -> dict[str, Any]:
+def _facts(record: Conversation) -> dict[str, Any]:
     """What the header says of a conversation besides its course."""
     return {
-        "reason": reason_name(read.row["reason"] or ""),
         "channel": CHANNEL_NAMES.get(record.channel, ""),
         "channel_icon": CHANNEL_ICONS.get(record.channel, "message-square"),
         "agent": record.agent.name if record.agent else record.agent_name,

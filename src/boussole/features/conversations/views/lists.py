@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from boussole.features.conversations import access, exporting, keys, queries, services
+from boussole.features.conversations import access, exporting, keys, queries, reading, services
 from boussole.features.conversations.filters import Filter
 from boussole.features.conversations.forms import FilterForm
 from boussole.features.conversations.rows import rows
@@ -29,14 +29,15 @@ def conversations(request: HttpRequest) -> HttpResponse:
         return redirect(f"{request.path}?{asked.query(after=jump)}")
     cursor = queries.Cursor.read(request.GET)
     page = queries.page(person, asked, cursor)
+    frame = reading.frame()
     return render(
         request,
         "conversations/list.html",
         {
-            "form": FilterForm(asked, person),
+            "form": FilterForm(asked, person, frame),
             "asked_pairs": asked.pairs(),
             "page": page,
-            "rows": rows(page.rows, asked.query()),
+            "rows": rows(page.rows, asked.query(), frame),
             "previous_url": _link(request, asked, before=page.previous),
             "next_url": _link(request, asked, after=page.next),
             "nothing_imported": not page.rows and asked.is_empty and queries.is_empty(),

@@ -8,10 +8,12 @@ import pytest
 from django.test import Client
 
 from boussole.core.metrics import METRICS, Scope
+from boussole.features.conversations import corrections
 from boussole.features.conversations import models as conversations
 from boussole.features.metrics import briefs, facts, services
 from boussole.features.metrics.models import FactDay
 from boussole.features.organisation.models import AuditEntry
+from boussole.features.reasons import services as reasons
 from tests.cast import Cast
 from tests.stock import MONDAY, noun, store, weeks_of_facts
 
@@ -58,6 +60,30 @@ def test_another_playbook_makes_every_day_stale(cast: Cast) -> None:
     services.rebuild_stale()
     FactDay.objects.update(version="an earlier one")
     assert services.stale_days() == [MONDAY.date()]
+
+
+def test_another_tree_of_reasons_makes_every_day_stale(cast: Cast) -> None:
+    store(noun("a"), noun("b", at=NEXT))
+    services.rebuild_stale()
+    reasons.archive_reason("billing.payment_terms", by=cast.claire)
+    assert services.stale_days() == [MONDAY.date(), NEXT.date()]
+    services.rebuild_stale()
+    assert services.stale_days() == []
+
+
+def test_a_corrected_reason_makes_its_day_stale(cast: Cast) -> None:
+    first, _second = store(noun("a"), noun("b", at=NEXT))
+    services.rebuild_stale()
+    record = conversations.Conversation.objects.get(pk=first)
+    corrections.correct_reason(record, "product.fault", by=cast.awa)
+    assert services.stale_days() == [MONDAY.date()]
+    services.rebuild_stale()
+    found = facts.in_use()
+    assert found is not None
+    (whole,) = found.engine.statistics(
+        METRICS["contacts"], Scope(reason="product.fault"), as_of=NEXT + timedelta(days=1)
+    )
+    assert whole.n == 1
 
 
 def test_marking_a_day_makes_it_stale(cast: Cast) -> None:

@@ -17,6 +17,7 @@ from boussole.core.brief.indicators import shown
 from boussole.core.metrics import METRICS, Dimension, Estimate, Interval, Metric, Part, Week
 from boussole.core.text import Text
 from boussole.features.conversations import queries as conversations
+from boussole.features.conversations import reading
 from boussole.features.conversations.forms import language, said
 from boussole.features.conversations.rows import rows
 from boussole.features.metrics import access, facts, queries
@@ -208,9 +209,10 @@ def _cut_rows(
     found: facts.Facts, metric: Metric, asked: Asked, week: date, by: Dimension
 ) -> dict[str, Any]:
     whole, cuts = queries.cuts(found, metric, asked.scope, by, week)
-    rows_ = [_cut_row(metric, by, cut, whole) for cut in cuts]
+    tree = reading.tree()
+    rows_ = [_cut_row(metric, name_of(by, cut.key, tree), cut, whole) for cut in cuts]
     bars = [
-        charts.Bar(_both(name_of(by, cut.key)), _interval(cut.estimate), _both(row["value"]))
+        charts.Bar(_both(row["name"]), _interval(cut.estimate), _both(row["value"]))
         for cut, row in zip(cuts, rows_, strict=True)
         if cut.estimate.value is not None and metric.unit == "share"
     ]
@@ -229,7 +231,7 @@ def _interval(found: Estimate) -> Interval:
     return Interval(found.value, found.low, found.high)
 
 
-def _cut_row(metric: Metric, by: Dimension, cut: queries.Cut, whole: Estimate) -> dict[str, Any]:
+def _cut_row(metric: Metric, name: str, cut: queries.Cut, whole: Estimate) -> dict[str, Any]:
     """A group is said to differ only when its interval does not reach the whole's."""
     found = cut.estimate
     apart = (
@@ -240,7 +242,7 @@ def _cut_row(metric: Metric, by: Dimension, cut: queries.Cut, whole: Estimate) -
         and (found.low > whole.high or found.high < whole.low)
     )
     return {
-        "name": name_of(by, cut.key),
+        "name": name,
         "value": said(shown(metric, found.value)),
         "range": range_text(metric, found) or words(metric, found, None),
         "sample": sample(metric, found),

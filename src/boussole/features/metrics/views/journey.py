@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from boussole.adapters.reports import charts
 from boussole.core import wording
 from boussole.core.metrics import Friction
-from boussole.core.reasons import STEPS
+from boussole.core.reasons import STEPS, ReasonTree
 from boussole.features.conversations import queries as conversations
 from boussole.features.conversations import reading
 from boussole.features.conversations.filters import STEP_MARK
@@ -42,7 +42,7 @@ def journey(request: HttpRequest) -> HttpResponse:
     week = None if found is None else asked.week or queries.last_week(found, asked.scope)
     if found is None or week is None:
         return render(request, "metrics/empty.html", {"reading": not conversations.is_empty()})
-    tree = reading.frame().tree
+    tree = reading.tree()
     steps_of = {reason.key: reason.step for reason in tree.reasons if reason.step}
     stages = queries.journey(found, asked.scope, week, dict(steps_of))
     origins = queries.frictions(found, asked.scope, week, "origin")
@@ -51,11 +51,11 @@ def journey(request: HttpRequest) -> HttpResponse:
         request,
         "metrics/journey.html",
         {
-            "stages": [_stage(stage, asked, week) for stage in stages],
+            "stages": [_stage(stage, asked, week, tree) for stage in stages],
             "worst": worst and said(STEPS[_step(worst)]),
             "worst_sentence": worst and struggling(worst.friction),
             "chart": _chart(stages),
-            "origins": [_friction(one, "origin", asked, week) for one in origins],
+            "origins": [_friction(one, "origin", asked, week, tree) for one in origins],
             "week": said(wording.week(week)),
             "tabs": asked.tabs("metrics:journey", _("Toute l’entreprise")),
             "weeks": around(asked, "metrics:journey", found.engine.weeks(asked.scope), week),
@@ -79,15 +79,18 @@ def _chart(stages: list[queries.Stage]) -> charts.Spec | None:
     return charts.bar_chart(bars, language()) if len(bars) > 1 else None
 
 
-def _stage(stage: queries.Stage, asked: Asked, week: date) -> dict[str, Any]:
-    return _friction(stage.friction, "step", asked, week) | {
+def _stage(stage: queries.Stage, asked: Asked, week: date, tree: ReasonTree) -> dict[str, Any]:
+    return _friction(stage.friction, "step", asked, week, tree) | {
         "reasons": [
-            _friction(reason, "reason", asked, week) for reason in stage.reasons[:MOST_REASONS]
+            _friction(reason, "reason", asked, week, tree)
+            for reason in stage.reasons[:MOST_REASONS]
         ]
     }
 
 
-def _friction(friction: Friction, by: str, asked: Asked, week: date) -> dict[str, Any]:
+def _friction(
+    friction: Friction, by: str, asked: Asked, week: date, tree: ReasonTree
+) -> dict[str, Any]:
     key = friction.counts.key
     about = f"{STEP_MARK}{key}" if by == "step" else key
     url = link(
@@ -97,7 +100,7 @@ def _friction(friction: Friction, by: str, asked: Asked, week: date) -> dict[str
         team=asked.team.pk if asked.team else None,
     )
     return {
-        "name": name_of(by, key),
+        "name": name_of(by, key, tree),
         "sentence": struggling(friction),
         "evolution": evolution(friction),
         "moved": friction.grew or friction.eased,

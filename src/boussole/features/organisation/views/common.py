@@ -10,7 +10,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from boussole.features.organisation import access
 
@@ -25,15 +26,26 @@ class Tab:
     count: int | None = None
 
 
+_PLACES: list[tuple[str | Promise, str, str]] = [
+    (_("Profil"), "organisation:settings", access.SIGN_IN),
+    (_("Personnes"), "organisation:people", access.ADMINISTER),
+    (_("Équipes"), "organisation:teams", access.ADMINISTER),
+    (_("Services"), "organisation:departments", access.ADMINISTER),
+]
+
+
+def add_place(label: str | Promise, url_name: str, ability: str) -> None:
+    """Add a later feature's page to the settings' tabs; called once, at start."""
+    _PLACES.append((label, url_name, ability))
+
+
 def tabs(request: HttpRequest) -> list[Tab]:
     """The settings this person may change."""
-    places = [(_("Profil"), "organisation:settings", access.SIGN_IN)]
-    places += [
-        (_("Personnes"), "organisation:people", access.ADMINISTER),
-        (_("Équipes"), "organisation:teams", access.ADMINISTER),
-        (_("Services"), "organisation:departments", access.ADMINISTER),
+    mine = [
+        (str(label), reverse(name))
+        for label, name, ability in _PLACES
+        if access.may(request.user, ability)
     ]
-    mine = [(label, reverse(name)) for label, name, to in places if access.may(request.user, to)]
     current = max(url for _label, url in mine if request.path.startswith(url))
     return [Tab(label, url, url == current) for label, url in mine]
 

@@ -1,0 +1,1 @@
+"""The pages of contact reasons: the tree, a family, a reason, and new themes."""
