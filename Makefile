@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.development
 REFERENCE := $(VENV)/.reference
 
-.PHONY: help setup demo test check format lint types contracts journeys bench accuracy lock clean
+.PHONY: help setup demo test check format lint types contracts journeys models bench accuracy lock clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -52,6 +52,9 @@ chromium:
 
 bench: setup $(REFERENCE) ## Measure speed and size into docs/performance.md
 	$(BIN)/python -m benchmarks
+
+models: setup ## Learn the shipped models again from training/
+	$(BIN)/python -m training
 
 accuracy: setup $(REFERENCE) ## Measure the signals on data never learnt from into docs/accuracy.md
 	$(BIN)/python -m benchmarks.accuracy
