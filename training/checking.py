@@ -1,75 +1,55 @@
-"""Check files of labelled lines (docs/labelling.md): format, codes, duplicates; print the counts."""
+"""Check files of labelled lines: ``python -m training.checking FILE...``.
+
+Says what is ill formed and what is there twice, and counts labels and tags.
+"""
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
-CUSTOMER = set(
-    [
-        "d1",
-        "d2",
-        "d3",
-        "effort",
-        "repeat",
-        "human",
-        "manager",
-        "leave",
-        "threat",
-        "praise",
-        "need",
-        "esg",
-        "privacy",
-        "vuln",
-        "urgent",
-    ]
-)
-AGENT = set(["ack", "reform", "apol", "ask", "expl", "commit", "offer", "refuse", "hand", "close"])
-TAGS = set(["#irony", "#cold", "#hard", "#neg", "#mixed", "#quote"])
+from boussole.core.folding import fold
+from boussole.core.signals.models import Side
+from boussole.core.text import Language
+from training.lines import Labelled, LineError, read
 
 
 def main(paths: list[str]) -> int:
-    seen: dict[str, str] = {}
-    counts: Counter[str] = Counter()
-    errors = 0
-    lines = 0
-    for path in paths:
-        side = AGENT if "agent" in Path(path).name else CUSTOMER
-        for number, line in enumerate(Path(path).read_text(encoding="utf-8").splitlines(), 1):
-            if not line.strip() or line.startswith("//"):
-                continue
-            head, bar, text = line.partition(" | ")
-            codes = head.split()
-            labels = [c for c in codes if not c.startswith("#") and c != "-"]
-            problem = None
-            if not bar or not text.strip():
-                problem = "no ' | ' or no text"
-            elif bad := [c for c in codes if c != "-" and c not in side | TAGS]:
-                problem = f"unknown codes {bad}"
-            elif len([c for c in labels if c[0] == "d" and c[1:].isdigit()]) > 1:
-                problem = "two strengths of dissatisfaction"
-            elif not labels and "-" not in codes:
-                problem = "no label: write -"
-            elif labels and "-" in codes:
-                problem = "labels and -"
-            key = "".join(ch for ch in text.lower() if ch.isalnum())
-            if not problem and key and key in seen:
-                problem = f"same text as {seen[key]}"
-            if problem:
-                errors += 1
-                print(f"{path}:{number}: {problem}: {line[:80]}")
-                continue
-            seen[key or text] = f"{path}:{number}"
-            lines += 1
-            counts.update(labels or ["-"])
-            counts.update(c for c in codes if c.startswith("#"))
-    print(
-        lines,
-        "lines;",
-        ", ".join(f"{k} {v}" for k, v in sorted(counts.items(), key=lambda kv: -kv[1])),
-    )
-    return 1 if errors else 0
+    """Check the files; return 1 when something must be mended."""
+    lines: list[Labelled] = []
+    problems: list[str] = []
+    for path in map(Path, paths):
+        try:
+            lines += read(path, _side(path), _language(path))
+        except LineError as error:
+            problems.append(str(error))
+    problems += _twice(lines)
+    counts = Counter(label for line in lines for label in (line.labels or {"-"}) | line.tags)
+    said = ", ".join(f"{name} {count:,}" for name, count in counts.most_common())
+    sys.stdout.write("".join(f"{problem}\n" for problem in problems))
+    sys.stdout.write(f"{len(lines):,} lines; {said}\n")
+    return 1 if problems else 0
+
+
+def _side(path: Path) -> Side:
+    return "agent" if path.name.startswith("agent") else "customer"
+
+
+def _language(path: Path) -> Language:
+    return "en" if path.parent.name == "en" or path.stem.endswith("_en") else "fr"
+
+
+def _twice(lines: Iterable[Labelled]) -> list[str]:
+    seen: dict[str, Labelled] = {}
+    problems = []
+    for line in lines:
+        plain = "".join(filter(str.isalnum, fold(line.text))) or line.text
+        before = seen.setdefault(plain, line)
+        if before is not line:
+            problems.append(f"{line.where}: said already at {before.where}: {line.text[:60]}")
+    return problems
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from boussole.core.signals.catalogue import CUSTOMER_NAMES, SIGNAL_NAMES
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 INSTANT = pa.timestamp("us", tz="UTC")
 LABEL = pa.struct(
@@ -88,6 +88,8 @@ CONVERSATIONS = pa.schema(
         pa.field("offer_early", pa.bool_()),
         pa.field("transfers", pa.int32(), nullable=False),
         pa.field("commitments", pa.int32(), nullable=False),
+        pa.field("promises_kept", pa.int32(), nullable=False),
+        pa.field("promises_broken", pa.int32(), nullable=False),
         # clocks, in seconds; null when they cannot be known
         pa.field("first_response", pa.float64()),
         pa.field("first_resolution", pa.float64()),

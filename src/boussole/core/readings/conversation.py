@@ -6,6 +6,7 @@ import polars as pl
 
 from boussole.core.readings.clocks import clocks
 from boussole.core.readings.commerce import commerce
+from boussole.core.readings.promises import promises_counted
 from boussole.core.readings.tension import with_tension
 from boussole.core.readings.thresholds import PRESENT
 from boussole.core.reasons import ReasonTree
@@ -29,6 +30,7 @@ def read_conversations(turns: pl.DataFrame, said: pl.DataFrame, tree: ReasonTree
         .join(clocks(turns), on="conversation_id", how="left", maintain_order="left")
         .join(commerce(turns), on="conversation_id", how="left", maintain_order="left")
         .join(_transfers(turns), on="conversation_id", how="left", maintain_order="left")
+        .join(promises_counted(turns), on="conversation_id", how="left", maintain_order="left")
         .join(_tree_frame(tree), on="reason", how="left", maintain_order="left")
         .with_columns(
             started_at=pl.coalesce("started_at", "first_at"),
@@ -37,7 +39,10 @@ def read_conversations(turns: pl.DataFrame, said: pl.DataFrame, tree: ReasonTree
                 name: pl.col(name).fill_null(0.0)
                 for name in (*CUSTOMER_NAMES, "tension_peak", "tension_end")
             },
-            transfers=pl.col("transfers").fill_null(0),
+            **{
+                name: pl.col(name).fill_null(0)
+                for name in ("transfers", "promises_kept", "promises_broken")
+            },
         )
         .with_columns(_outcome())
         .with_columns(_durations())

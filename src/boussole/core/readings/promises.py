@@ -13,7 +13,13 @@ from boussole.core.folding import fold_column
 from boussole.core.readings.thresholds import PRESENT
 
 DAY = 24.0
-_HOURS: dict[str, float] = {"minute": 1 / 60, "hour": 1.0, "day": DAY, "week": 7 * DAY, "month": 30 * DAY}
+_HOURS: dict[str, float] = {
+    "minute": 1 / 60,
+    "hour": 1.0,
+    "day": DAY,
+    "week": 7 * DAY,
+    "month": 30 * DAY,
+}
 _UNITS: dict[str, str] = {
     "minute": r"min(?:ute)?s?|mn",
     "hour": r"h(?:eures?|ours?|rs?)?",
@@ -46,7 +52,9 @@ def promises(turns: pl.DataFrame) -> pl.DataFrame:
     public = turns.filter(pl.col("public"))
     made = public.filter((pl.col("role") == "agent") & (pl.col("commitment") >= PRESENT))
     if made.is_empty():
-        return pl.DataFrame(schema={"conversation_id": pl.String, "turn": pl.Int32, "outcome": pl.String})
+        return pl.DataFrame(
+            schema={"conversation_id": pl.String, "turn": pl.Int32, "outcome": pl.String}
+        )
     due = made.select("conversation_id", "turn", made_at="at", hours=_hours(made["text_masked"]))
     later = due.join(_answers(public), on="conversation_id", how="left").filter(
         pl.col("later") > pl.col("turn")
@@ -58,19 +66,25 @@ def promises(turns: pl.DataFrame) -> pl.DataFrame:
         .when(pl.col("done") | pl.col("happy"))
         .then(pl.lit("kept"))
     )
-    outcome = judged.sort("later").group_by("conversation_id", "turn").agg(
-        outcome=pl.col("told").drop_nulls().first()
+    outcome = (
+        judged.sort("later")
+        .group_by("conversation_id", "turn")
+        .agg(outcome=pl.col("told").drop_nulls().first())
     )
     return due.select("conversation_id", "turn").join(
         outcome, on=["conversation_id", "turn"], how="left", maintain_order="left"
     )
 
 
-def counted(turns: pl.DataFrame) -> pl.DataFrame:
-    """Count per conversation the promises ``kept`` and ``broken``."""
-    return promises(turns).group_by("conversation_id", maintain_order=True).agg(
-        promises_kept=(pl.col("outcome") == "kept").sum().cast(pl.Int32),
-        promises_broken=(pl.col("outcome") == "broken").sum().cast(pl.Int32),
+def promises_counted(turns: pl.DataFrame) -> pl.DataFrame:
+    """Count the promises of each conversation that were kept, and those that were broken."""
+    return (
+        promises(turns)
+        .group_by("conversation_id", maintain_order=True)
+        .agg(
+            promises_kept=(pl.col("outcome") == "kept").sum().cast(pl.Int32),
+            promises_broken=(pl.col("outcome") == "broken").sum().cast(pl.Int32),
+        )
     )
 
 
@@ -94,8 +108,15 @@ def _hours(texts: pl.Series) -> pl.Series:
     """Read the delay a promise gives, in hours; a day when it gives none."""
     folded = fold_column(texts).alias("folded").to_frame()
     spoken = [
-        pl.col("folded").str.extract(rf"{_WITHIN}(?:{pattern})\b", 1)
-        .replace_strict(_NUMBERS, default=pl.col("folded").str.extract(rf"{_WITHIN}(?:{pattern})\b", 1).cast(pl.Float64, strict=False), return_dtype=pl.Float64)
+        pl.col("folded")
+        .str.extract(rf"{_WITHIN}(?:{pattern})\b", 1)
+        .replace_strict(
+            _NUMBERS,
+            default=pl.col("folded")
+            .str.extract(rf"{_WITHIN}(?:{pattern})\b", 1)
+            .cast(pl.Float64, strict=False),
+            return_dtype=pl.Float64,
+        )
         * _HOURS[unit]
         for unit, pattern in _UNITS.items()
     ]
