@@ -24,7 +24,6 @@ _TOLERANCE = (
     0.6  # times the mean evidence of a word, spent on each word, so that passages stay short
 )
 _FEWEST_WORDS = 3
-_ENDS = np.frombuffer(b".!?;", dtype=np.uint8)
 
 
 class Passages(NamedTuple):
@@ -53,8 +52,8 @@ def passages(
     sums = np.concatenate([[0.0], np.cumsum(parts)])
     value = sums[word_end] - sums[word_start]
     shift = first - base[:-1]
-    last = terms.buffer.data[word_end - 1 + shift[item]]
-    new = np.concatenate([[True], np.isin(last[:-1], _ENDS) | (np.diff(item) > 0)])
+    ends = terms.buffer.ends_sentence(word_end - 1 + shift[item])
+    new = np.concatenate([[True], ends[:-1] | (np.diff(item) > 0)])
     sentence = np.cumsum(new)
     elided = terms.buffer.follows_apostrophe(word_start + shift[item])
     begin, finish = _readable(_greatest(value, item, sentence, len(row)), sentence, elided)

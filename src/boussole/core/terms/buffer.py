@@ -1,7 +1,8 @@
 """One buffer for a whole column: folded, tidied, with where each byte came from.
 
 Texts are laid one after the other with one blank before, between and after them. Blanks in a row
-become one, and a character said three times or more is said twice ("nuuuul", "!!!!!").
+become one, and a character said three times or more is said twice ("nuuuul", "!!!!!"). Commas, full
+stops and the like are blanks: whether somebody types them says how they type, not what they mean.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ BLANK, WORD, MARK = 0, 1, 2
 _SPACE = ord(" ")
 _SYMBOL_LEAD = 0xE0  # UTF-8: three bytes or more, which holds emoji and every symbol we meet
 _CONTINUES, _LEADS = 0x80, 0xC0
-_MARKS = '!?.,;:%€$£@#*+=()"<>/&[]'
+_MARKS = "!?%€$£"
+_ENDS = np.frombuffer(b".!?;", dtype=np.uint8)
 
 
 def _kinds() -> Bytes:
@@ -62,6 +64,12 @@ class Buffer:
         """Say of each place whether an apostrophe ties it to the word before it."""
         before = np.maximum(self._where(at) - 1, 0)
         return np.asarray(self.folded[before] == ord("'"))
+
+    def ends_sentence(self, at: Indexes) -> Flags:
+        """Say of each place whether a sentence ends there or just after it."""
+        here = self._where(at)
+        after = np.minimum(here + 1, len(self.folded) - 1)
+        return np.asarray(np.isin(self.folded[here], _ENDS) | np.isin(self.folded[after], _ENDS))
 
     def first_character(self, at: Indexes, row: Indexes) -> Places:
         """Say at which character of its text each place begins."""
