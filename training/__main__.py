@@ -13,8 +13,9 @@ from boussole.core.linear.thresholds import best_threshold, probability
 from boussole.core.signals.models import SIDES, Side, columns
 from training.corpus import SHIPPED, VERSION, sentences
 from training.lines import Labelled, flags
+from training.open_sets import WEIGHT, OpenSetMissingError, calm
 
-RECIPE = Recipe()
+RECIPE = Recipe(least=3)
 
 
 def main() -> None:
@@ -34,8 +35,17 @@ def main() -> None:
 
 
 def _learnt(lines: list[Labelled], side: Side) -> Learnt:
-    counts = counted(pl.Series([line.text for line in lines]))
-    return learn(counts, flags(lines, side), columns(side), RECIPE)
+    """Learn a side's lines, and for customers the calm of the open sets, which measures nothing."""
+    said = flags(lines, side)
+    more = calm() if side == "customer" else []
+    counts = counted(pl.Series([line.text for line in lines] + more))
+    nothing = np.zeros((len(more), said.shape[1]), dtype=np.bool_)
+    weight = np.concatenate([np.ones(len(lines)), np.full(len(more), WEIGHT)]).astype(np.float32)
+    judged = np.arange(len(lines) + len(more)) < len(lines)
+    learnt = learn(
+        counts, np.vstack([said, nothing]), columns(side), RECIPE, weight=weight, judged=judged
+    )
+    return Learnt(learnt.model, learnt.held_out[: len(lines)])
 
 
 def _report(
@@ -58,4 +68,7 @@ def _report(
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except OpenSetMissingError as missing:
+        sys.exit(str(missing))
