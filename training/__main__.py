@@ -10,8 +10,11 @@ import polars as pl
 from boussole.core.linear import save
 from boussole.core.linear.learning import Learnt, Recipe, counted, learn
 from boussole.core.linear.thresholds import best_threshold, probability
+from boussole.core.reasons import default_tree
+from boussole.core.reasons.examples import learn_tree
+from boussole.core.reasons.learning import save_reasons
 from boussole.core.signals.models import SIDES, Side, columns
-from training.corpus import SHIPPED, VERSION, sentences
+from training.corpus import REASONS, SHIPPED, VERSION, sentences
 from training.lines import Labelled, flags
 from training.open_sets import WEIGHT, OpenSetMissingError, calm
 
@@ -32,6 +35,15 @@ def main() -> None:
         data = save(learnt.model, about)
         (SHIPPED / f"{side}.npz").write_bytes(data)
         _report(side, lines, learnt, thresholds, len(data))
+    _learn_reasons()
+
+
+def _learn_reasons() -> None:
+    """Learn the starter tree from its examples."""
+    model = learn_tree(default_tree())
+    data = save_reasons(model, {"name": "boussole.reasons", "version": VERSION})
+    (REASONS / "starter.npz").write_bytes(data)
+    sys.stdout.write(f"reasons: {len(model.keys)} reasons, {len(data):,} bytes\n")
 
 
 def _learnt(lines: list[Labelled], side: Side) -> Learnt:

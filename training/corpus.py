@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import boussole.core.reasons as reasons_package
 import boussole.core.signals as signals_package
 from boussole.core.signals.models import Side
 from boussole.core.text import LANGUAGES
@@ -11,6 +12,7 @@ from training.lines import Labelled, read
 
 SENTENCES = Path(__file__).with_name("sentences")
 SHIPPED = Path(signals_package.__file__).with_name("models")
+REASONS = Path(reasons_package.__file__).with_name("models")
 VERSION = "4"
 
 

@@ -19,6 +19,8 @@ from boussole.core.conversations import Conversation
 from boussole.core.playbook import Playbook, evaluate
 from boussole.core.readings.conversation import read_conversations
 from boussole.core.reasons import ReasonTree
+from boussole.core.reasons.examples import shipped_reasons
+from boussole.core.reasons.learning import ReasonModel
 from boussole.core.schemas import ANSWERS, CONVERSATIONS, MOMENTS, SIGNALS_OUT, TURNS
 
 # How much of a conversation is read to guess its reason: customers say why they write at once.
@@ -69,6 +71,7 @@ class Frame:
     playbook: Playbook
     tree: ReasonTree
     models: signals.Models = field(default_factory=signals.shipped_models)
+    reasons: ReasonModel | None = field(default_factory=shipped_reasons)
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,7 @@ def read_gathered(gathered: Gathered, frame: Frame) -> Facts:
     """Read what was gathered: mask, find signals, read conversations, judge them."""
     names = gathered.said.select("conversation_id", "names")
     turns = _read_turns(gathered.spoken, names, frame.models)
-    said = _with_reason(_masked_subject(gathered.said), turns, frame.tree)
+    said = _with_reason(_masked_subject(gathered.said), turns, frame)
     read_ = read_conversations(turns, said, frame.tree)
     moments = evaluate(frame.playbook, turns, read_)
     return Facts(
@@ -245,15 +248,17 @@ def _words(said: pl.DataFrame, turns: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _with_reason(said: pl.DataFrame, turns: pl.DataFrame, tree: ReasonTree) -> pl.DataFrame:
+def _with_reason(said: pl.DataFrame, turns: pl.DataFrame, frame: Frame) -> pl.DataFrame:
     """Take the reason a person settled, else the one the source gave, else find it in the first words."""
-    words = _words(said, turns)["words"]
+    tree, words = frame.tree, _words(said, turns)["words"]
     settled = said["reason_settled"]
     given = pl.select(
         pl.when(settled).then(said["said_reason"]).otherwise(tree.resolve(said["said_reason"]))
     ).to_series()
     sought = given.is_null() & ~settled
-    found = said.filter(sought).select("conversation_id", found=tree.find(words.filter(sought)))
+    asked = words.filter(sought)
+    read_ = frame.reasons.find(asked, tree) if frame.reasons else tree.find(asked)
+    found = said.filter(sought).select("conversation_id", found=read_)
     return (
         said.with_columns(given=given)
         .join(found, on="conversation_id", how="left", maintain_order="left")

@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from boussole.core.cue_index import CueIndex, compile_cues
 from boussole.core.folding import fold_column
@@ -39,8 +40,23 @@ class Finder:
             for cue in compile_cues(2 * place + which, kinds[which], short_forms(language))
         )
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The reasons looked for, in the order of the tree."""
+        return tuple(self._keys)
+
     def find(self, texts: pl.Series) -> pl.Series:
         """Return the key with the most weight, null under ``ENOUGH``; of equals, the first of the tree."""
+        weights = self.weights(texts)
+        best = weights.argmax(axis=1)
+        enough = weights[np.arange(len(best)), best] >= ENOUGH
+        keys = [
+            self._keys[place] if sure else None for place, sure in zip(best, enough, strict=True)
+        ]
+        return pl.Series(texts.name, keys, dtype=pl.String)
+
+    def weights(self, texts: pl.Series) -> NDArray[np.int16]:
+        """Weigh the cues of each reason in each text: int16 ``[texts, keys]``."""
         folded = fold_column(texts.cast(pl.String).fill_null("").str.slice(0, LONGEST))
         weights = np.zeros((len(folded), len(self._keys)), dtype=np.int16)
         for (group, row), times in Counter(
@@ -48,9 +64,4 @@ class Finder:
         ).items():
             place, which = divmod(group, 2)
             weights[row, place] += WEIGHT_OF_SURE if which == SURE else min(times, MOST_HINTS)
-        best = weights.argmax(axis=1)
-        enough = weights[np.arange(len(best)), best] >= ENOUGH
-        keys = [
-            self._keys[place] if sure else None for place, sure in zip(best, enough, strict=True)
-        ]
-        return pl.Series(texts.name, keys, dtype=pl.String)
+        return weights

@@ -1,8 +1,9 @@
 """Learning reasons from examples: what people who know the company said a message was about.
 
-Each reason is learnt against all the others. A message no reason stands out for is left unknown: the
-least certain of the examples, read by a model that did not learn them, say what standing out means
-(one known message in ``REFUSED`` is then refused, which is the price of not guessing).
+Each reason is learnt against all the others, and the cues of the tree (``finding.py``) speak beside what is
+learnt. A message no reason stands out for is left unknown. What standing out means is read on examples
+held out: the score from which ``PRECISION`` of the answers are right, and in any case the one under which
+one known message in ``REFUSED`` falls, which is the price of not guessing.
 """
 
 from __future__ import annotations
@@ -19,12 +20,17 @@ from numpy.typing import NDArray
 from boussole.core.folding import fold_column
 from boussole.core.linear import LinearModel, load, save
 from boussole.core.linear.learning import Recipe, counted, learn_margins
+from boussole.core.reasons.tree import ReasonTree
 from boussole.core.terms import find_terms
 
 LONGEST = 4_000  # characters read: a reason is said early
 FEWEST = 3  # examples without which a reason is not learnt
+MANY = 80  # examples of a reason from which words alone say enough, and families add little
 REFUSED = 40
-RECIPE = Recipe(families=1.0)
+PRECISION = 0.75
+WEIGHT_OF_CUE = 0.125  # of a score, for each point of weight of the cues, up to MOST_CUES points
+MOST_CUES = 8
+NOT_LEARNT = -1.0  # the score of a reason without examples: where SVM margins put a plain no
 _BATCH = 2_000
 
 Floats = NDArray[np.float32]
@@ -54,19 +60,27 @@ class ReasonModel:
         ]
         return np.concatenate(parts) if parts else np.zeros((0, len(self.keys)), np.float32)
 
-    def find(self, texts: pl.Series) -> pl.Series:
-        """Return the reason each text speaks of, null when none stands out."""
+    def find(self, texts: pl.Series, tree: ReasonTree | None = None) -> pl.Series:
+        """Return the reason each text speaks of, null when none stands out.
+
+        With a ``tree``, its cues speak too and only its active reasons are returned.
+        """
         scores = self.scores(texts)
+        keys = self.keys
+        if tree is not None:
+            scores, keys = _with_cues(scores, keys, tree.cues.weights(texts), tree.cues.keys)
         best = scores.argmax(axis=1)
         sure = scores[np.arange(len(best)), best] >= self.least
-        keys = [self.keys[at] if known else None for at, known in zip(best, sure, strict=True)]
-        return pl.Series(texts.name, keys, dtype=pl.String)
+        found = [keys[at] if known else None for at, known in zip(best, sure, strict=True)]
+        return pl.Series(texts.name, found, dtype=pl.String)
 
 
-def learn_reasons(texts: Sequence[str], keys: Sequence[str | None]) -> ReasonModel:
+def learn_reasons(
+    texts: Sequence[str], keys: Sequence[str | None], tree: ReasonTree | None = None
+) -> ReasonModel:
     """Learn from examples; a null key is a message known to be of none of the reasons.
 
-    Raises TooFewExamplesError when fewer than two reasons have ``FEWEST`` examples.
+    With the ``tree`` whose cues will speak beside the model, they are reckoned with. Raises TooFewExamplesError when fewer than two reasons have ``FEWEST`` examples.
     """
     times = Counter(key for key in keys if key is not None)
     learnt = tuple(sorted(key for key, count in times.items() if count >= FEWEST))
@@ -75,15 +89,43 @@ def learn_reasons(texts: Sequence[str], keys: Sequence[str | None]) -> ReasonMod
             f"two reasons with at least {FEWEST} examples each are needed to tell reasons apart"
         )
     kept = [at for at, key in enumerate(keys) if key is None or times[key] >= FEWEST]
-    counts = counted(_prepared(pl.Series([texts[at] for at in kept], dtype=pl.String)))
+    told = pl.Series("text", [texts[at] for at in kept], dtype=pl.String)
     said = np.array([[keys[at] == key for key in learnt] for at in kept], dtype=np.bool_)
-    model, held_out = learn_margins(counts, said, learnt, RECIPE)
+    many = len(kept) >= MANY * len(learnt)
+    recipe = Recipe(families=1.0 if many else 2.0)
+    model, held_out = learn_margins(counted(_prepared(told)), said, learnt, recipe)
+    if tree is not None:
+        held_out, _ = _with_cues(held_out, learnt, tree.cues.weights(told), learnt, tree.cues.keys)
     return ReasonModel(model, _least(held_out, said))
+
+
+def _with_cues(
+    scores: Floats,
+    learnt: tuple[str, ...],
+    weights: NDArray[np.int16],
+    kept: tuple[str, ...],
+    weighed: tuple[str, ...] | None = None,
+) -> tuple[Floats, tuple[str, ...]]:
+    """Add the cues to the scores of the reasons ``kept``; one that was not learnt has its cues alone."""
+    weighed = weighed or kept
+    points = WEIGHT_OF_CUE * np.minimum(weights, MOST_CUES).astype(np.float32)
+    joined = np.full((len(scores), len(kept)), NOT_LEARNT, dtype=np.float32)
+    for at, key in enumerate(kept):
+        if key in learnt:
+            joined[:, at] = scores[:, learnt.index(key)]
+        if key in weighed:
+            joined[:, at] += points[:, weighed.index(key)]
+    return joined, kept
 
 
 def _least(held_out: Floats, said: NDArray[np.bool_]) -> float:
     known = said.any(axis=1)
-    return float(np.quantile(held_out[known].max(axis=1), 1 / REFUSED))
+    best, right = held_out.max(axis=1), said[np.arange(len(said)), held_out.argmax(axis=1)]
+    order = np.argsort(-best)
+    precision = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
+    enough = np.flatnonzero(precision >= PRECISION)
+    precise = best[order][enough[-1]] if len(enough) else best.max()
+    return float(max(precise, np.quantile(best[known], 1 / REFUSED)))
 
 
 def _prepared(texts: pl.Series) -> pl.Series:

@@ -180,6 +180,11 @@ class ReasonTree(BaseModel):
         """Say whether the tree holds the reason."""
         return key in self._by_key
 
+    @property
+    def cues(self) -> Finder:
+        """What customers type for each active reason."""
+        return self._finder
+
     def find(self, texts: pl.Series) -> pl.Series:
         """Return the key of the reason each text speaks of, null when unsure.
 
