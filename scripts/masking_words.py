@@ -41,6 +41,8 @@ ALSO_WORDS = frozenset(
     "marguerite marin victoire juste blanche capucine"
     .split()
 )  # fmt: skip
+# Names that the open texts write in lower case now and then, and that are no words.
+NAMES_ALL_THE_SAME = frozenset("alex charlie robin guy isaac lois levy ben willie rob pete allie".split())
 # What the lists of names hold that nobody would take for one.
 NEVER = frozenset(
     "the and der die das von van des les del los las san mon ton son ses nos vos qui que dans avec pour par une "
@@ -50,17 +52,18 @@ NEVER = frozenset(
 
 def main() -> None:
     """Write the four lists."""
-    counted = _counted()
+    counted = _counted(_written_texts())
+    typed = {word for word, lower, _ in _counted(_typed_texts()) if lower >= 2}
     regions = _regions()
     first = _names(r"^(first_names?|first_romanized)") | own("own_first_names.txt")
     family = _names(r"^(last_names?|last_romanized)") | own("own_family_names.txt")
     common = {word for word, lower, upper in counted if lower >= 2 and lower > 2 * upper}
-    common |= _own_french()
+    common = (common | _own_french() | typed - first - family) - NAMES_ALL_THE_SAME
     common -= own("own_first_names.txt") - ALSO_WORDS - _frequent(counted)
     _write("common_words.txt", common)
     _write("first_names.txt", first - (common - ALSO_WORDS) - NEVER)
     _write("family_names.txt", family - common - NEVER)
-    _write("regions.txt", regions - common)
+    _write("regions.txt", regions - common - own("own_first_names.txt"))
 
 
 def own(name: str) -> set[str]:
@@ -116,11 +119,11 @@ def _regions() -> set[str]:
     return {part for part in parts if len(part) > SHORTEST}
 
 
-def _counted() -> list[tuple[str, int, int]]:
+def _counted(texts: Iterator[str]) -> list[tuple[str, int, int]]:
     """Count each word of the open texts in lower case, and with a capital inside a sentence."""
     lower: Counter[str] = Counter()
     upper: Counter[str] = Counter()
-    for text in _open_texts():
+    for text in texts:
         for match in LETTERS.finditer(text):
             word = match[0]
             if word.islower():
@@ -135,7 +138,7 @@ def _inside(text: str, start: int) -> bool:
     return bool(before) and before[-1] not in ".!?:\n"
 
 
-def _open_texts() -> Iterator[str]:
+def _written_texts() -> Iterator[str]:
     for language in ("fr", "en"):
         yield from (row["text"] for row in _rows(f"xed_emotion/{language}.jsonl.gz"))
     yield from (line.split("\t")[0] for line in _lines("goemotions/goemotions_test.tsv.gz"))
@@ -144,6 +147,10 @@ def _open_texts() -> Iterator[str]:
     )
     for row in csv.DictReader(_lines("banking77/train.csv.gz")):
         yield row["text"]
+
+
+def _typed_texts() -> Iterator[str]:
+    """Chat turns whose writers seldom use a capital: they cannot say that a name is a word."""
     for sector in ("airline", "fastfood", "finance", "software"):
         lines = _lines(f"multidogo/turn_{sector}_train.tsv.gz")
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):

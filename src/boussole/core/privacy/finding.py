@@ -129,7 +129,7 @@ def _has_figures(text: str) -> bool:
 
 def _a_date_or_amount(text: str) -> bool:
     return bool(
-        re.fullmatch(r"(?:19|20)\d\d|\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?|\d{4}-\d\d-\d\d", text)
+        re.fullmatch(r"(?:19|20)\d\d|\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?|\d{4}-\d\d-\d\d(?: \d\d?)?", text)
     )
 
 
@@ -259,28 +259,6 @@ _CODE = _whole(
     figures=5,
 )
 
-_STREET_FR = (
-    r"rue|avenue|av\.?|ave|boulevard|boul\.?|bd\.?|bld|blvd|place|pl\.?|chemin|che\.?|all[ée]es?|impasse|imp\.?|route|rte|quai|"
-    r"cours|square|sq\.?|passage|r[ée]sidence|res\.?|lotissement|lot\.?|faubourg|fbg|villa|hameau|lieu-dit|lieudit|sentier|"
-    r"esplanade|promenade|rond-point|voie|venelle|mont[ée]e|c[ôo]te|cit[ée]|clos|domaine|parc|zone|z\.?a\.?c?\.?"
-)
-_STREET_EN = (
-    r"street|st\.?|road|rd\.?|avenue|ave\.?|boulevard|blvd\.?|drive|dr\.?|lane|ln\.?|court|ct\.?|way|place|pl\.?|square|sq\.?|"
-    r"terrace|ter\.?|parkway|pkwy|highway|hwy|circle|cir\.?|trail|trl|close|crescent|gardens?|grove|mews|row|walk|plaza|alley|"
-    r"turnpike|loop|run|path|pike|hill|estates?|crossing|view|ridge|park|strasse|straße|gatan|gata|vej|veien|via|calle|rua|katu|utca"
-)
-_CAP = r"(?:[A-ZÀ-ÖØ-Þ][\w'’.\-]*|d[eu]s?|la|le|les|l['’]\w+|d['’]\w+|et|aux?|sur|sous|en|of|the)"
-_TOWN = r"[A-ZÀ-ÖØ-Þ][\w'’\-]+(?:[ \-](?:[A-ZÀ-ÖØ-Þ][\w'’\-]+|sur|sous|en|de|du|des|la|le|les|lès|l[èe]s|aux?)){0,5}"
-_POSTAL = r"(?:F-?|FR-?)?\d{5}"
-_ADDRESS_FR = _whole(
-    "ADDRESS",
-    rf"(?<![\w.,])\d{{1,4}}(?:[ ]?(?:bis|ter|quater|[A-Da-d]))?,?[ ]+(?i:{_STREET_FR})[ ]+"
-    rf"(?:{_CAP}|\d{{1,2}}|[a-zà-ÿ\-'’]{{2,20}})(?:[ ](?:{_CAP}|\d{{1,2}}(?!\d))){{0,6}}"
-    rf"(?:[ ]*[,\n\-]?[ ]*(?i:b[âa]t(?:iment)?|appt?\.?|appartement|[ée]tage|porte|esc(?:alier)?|r[ée]sidence)\.?[ ]?\w{{1,15}}){{0,3}}"
-    rf"(?:[ ]*[,\n\-]?[ ]*(?:[àa][ ])?{_POSTAL}(?:[ ]{_TOWN})?|[ ]*[,\n][ ]*{_TOWN}[ ]{_POSTAL})?",
-    figures=1,
-    mark=rf"(?i)\d(?:[ ]?(?:bis|ter|quater|[a-d]))?,?[ ]+(?:{_STREET_FR})[ ]",
-)
 _POSTAL_TOWN = _whole(
     "ADDRESS",
     r"(?<![\w.,#°])(?P<it>(?:F-?|FR-?)?(?:0[1-9]|[1-8]\d|9[0-8])\d{3}[ ]+[A-ZÀ-ÖØ-Þ](?:[\w'’]+)(?:[ \-](?:[A-ZÀ-ÖØ-Þ][\w'’]+|sur|sous|en|de|la|le|les|lès)){0,4})(?![\w])",
@@ -289,15 +267,6 @@ _POSTAL_TOWN = _whole(
     ),
     figures=5,
     mark=r"\d{5}[ ]+[A-ZÀ-ÖØ-Þ]",
-)
-_ADDRESS_EN = _whole(
-    "ADDRESS",
-    rf"(?<![\w.,$€£])\d{{1,6}}[A-Za-z]?[,]?[ ]+(?:(?:[NSEW]\.?|[A-ZÀ-ÖØ-Þ\d][\w'’.\-]*)[ ]+){{1,4}}(?i:{_STREET_EN})(?![\w])"
-    r"(?:[ ]*[,\n]?[ ]*(?i:apt|apartment|suite|ste|unit|flat|floor|building|bldg|#)\.?[ ]?#?[\w\-]{1,8})?"
-    rf"(?:[ ]*[,\n][ ]*{_TOWN})?(?:[ ]*[,\n][ ]*[A-Z]{{2}}\b)?(?:[ ]*[,\n]?[ ]*(?:\d{{5}}(?:-\d{{4}})?|[A-Z]{{1,2}}\d[A-Z\d]?[ ]?\d[A-Z]{{2}}))?"
-    r"(?![\w])",
-    figures=1,
-    mark=rf"(?i)[ ](?:{_STREET_EN})(?:\W|$)",
 )
 _POSTCODE_UK = _whole(
     "ADDRESS",
@@ -311,18 +280,19 @@ _BOX = _whole(
     figures=2,
     mark=r"(?:P\.?\s?O\.?\s?Box|BP|CS)[ ]\d",
 )
-_STREET_ONLY = _whole(
+_POSTCODE = _whole(
     "ADDRESS",
-    rf"\b(?i:j['’]habite|i live|habitant|domicili[ée]e?|demeurant|r[ée]sidant|adresse(?: est)?|address(?: is)?)[ ]*:?[ ]+"
-    rf"(?:(?:au|at|à|on|la|le)[ ])?(?P<it>\d{{1,5}}[,]?[ ]+[^\n.;!?]{{4,80}}?(?:{_POSTAL}(?:[ ]{_TOWN})?|(?=[\n.;!?]|$)))",
-    lambda said: not re.match(rf"(?i)\d{{1,2}}(?:er)?[ ](?:{_MONTHS})\b", said),
-    figures=1,
-    mark=r"(?i)habit|i live|domicili|demeurant|r[ée]sidant|add?ress",
+    r"(?i)\b(?:code postal|cp|zip(?: ?code)?|post ?code|postal code|plz)\b[ ]?(?:est|is|:|=)?[ ]{0,2}(?P<it>(?:[A-Z]{1,2}-)?\d{2,3}[- ]?\d{2,3}(?:-\d{3,4})?(?: [A-Z]{2}\b)?)(?!\w)",
+    figures=4,
+    mark=r"(?i)postal|cp|zip|post ?code|plz",
 )
 
+# After whole addresses, what is left of one.
+ADDRESS_PARTS: tuple[Finder, ...] = (_POSTAL_TOWN, _POSTCODE_UK, _BOX)
 # In the order of trust: the first to claim a place keeps it.
 FINDERS: tuple[Finder, ...] = (
     _EMAIL, _IBAN, _LONE_IBAN, _BIRTHDATE, _PASSWORD, _NIR, _CARD, _SSN, _SIREN, _SIRET, _FRENCH_PHONE, _IP,
-    _ADDRESS_FR, _ADDRESS_EN, _STREET_ONLY, _POSTAL_TOWN, _POSTCODE_UK, _BOX,
-    _REFERENCE, _HASH_REFERENCE, _ANY_PHONE, _CODE,
+    _POSTCODE,
 )  # fmt: skip
+# After addresses, whose figures they would take.
+LOOSE_FINDERS: tuple[Finder, ...] = (_REFERENCE, _HASH_REFERENCE, _ANY_PHONE, _CODE)

@@ -9,8 +9,11 @@ from dataclasses import dataclass
 import polars as pl
 
 from boussole.core.folding import fold, fold_column
-from boussole.core.privacy.finding import FINDERS, TOKEN, Finder, Found, Kind
-from boussole.core.privacy.names import NAME_FINDERS, known_names, may_hold_name
+from boussole.core.privacy.finding import ADDRESS_PARTS, FINDERS, LOOSE_FINDERS, TOKEN, Finder, Found, Kind
+from boussole.core.privacy.addresses import addresses
+from boussole.core.privacy.announced import announced
+from boussole.core.privacy.names import known_names, may_hold_name
+from boussole.core.privacy.people import unannounced
 
 _ROUNDS = (
     8  # a token can uncover a neighbour once or twice; more would mean finders that never settle
@@ -64,7 +67,14 @@ def _edge(position: int, pairs: list[tuple[int, int, int, int]], *, closing: boo
 
 
 # In the order of trust, after the names the record knows: the first to claim a place keeps it.
-ALL_FINDERS: tuple[Finder, ...] = (*FINDERS, *NAME_FINDERS)
+ALL_FINDERS: tuple[Finder, ...] = (
+    *FINDERS,
+    Finder(addresses, figures=1),
+    *ADDRESS_PARTS,
+    *LOOSE_FINDERS,
+    Finder(announced),
+    Finder(unannounced),
+)
 _MARKS = tuple(re.compile(finder.mark) if finder.mark else None for finder in ALL_FINDERS)
 
 
