@@ -14,10 +14,11 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from boussole.core.folding import fold
-from boussole.core.privacy.finding import Found
+from boussole.core.privacy.finding import Finder, Found
 from boussole.core.privacy.people import known_as
 from boussole.core.privacy.places import (
     CUE,
+    CUE_WORDS,
     LINKS,
     MILITARY,
     NAMED,
@@ -123,6 +124,7 @@ _SORTS = {
 }
 
 
+_INITIALS = frozenset({"U", "U."})  # "u." is a street in Hungary
 _COMPASS = frozenset({"Est", "Ouest", "Nord", "Sud"})
 
 
@@ -130,7 +132,7 @@ def _sort(word: str, folded: str) -> Sort:
     capital = word[0].isupper()
     if word.isupper() and folded in REGIONS or word in _COMPASS:
         return Sort.CAPITAL
-    if folded in STREETS or STREET_ENDS.fullmatch(folded):
+    if (folded in STREETS and word not in _INITIALS) or STREET_ENDS.fullmatch(folded):
         return Sort.STREET
     if folded in UNITS or folded in NAMED:
         return Sort.UNIT
@@ -307,3 +309,12 @@ def _of_shape(kept: list[Token]) -> float:
 
 def _of_cue(text: str, start: int) -> float:
     return 1.8 if CUE.search(fold(text[max(0, start - 60) : start])) else 0.0
+
+
+_ADDRESS_WORDS = "|".join(sorted(re.escape(word) for word in STREETS | UNITS | NAMED if len(word) > 1))
+ADDRESSES = Finder(
+    addresses,
+    figures=1,
+    mark=rf"\b(?:{_ADDRESS_WORDS}|{CUE_WORDS}|corner|[ru]\.?)\b|(?:{STREET_ENDS.pattern})\b",
+    folded=True,
+)

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from boussole.core.folding import fold
 from boussole.core.privacy.context import FUNCTION_WORDS, ROLES
-from boussole.core.privacy.finding import Found
-from boussole.core.privacy.people import known_as, shaped_like_a_name, shouted
+from boussole.core.privacy.finding import Finder, Found, WordTest
+from boussole.core.privacy.people import ANY_WORD, known_as, may_be_name, shaped_like_a_name, shouted
 from boussole.core.privacy.words import BRAND, COMMON, FAMILY, FIRST, PLACE
 
 _GREETING = (
@@ -42,7 +42,7 @@ _SIGN_OFF = (
 )
 _NEAR = rf"(?:avec|chez|par|selon|d'apres|with|{'|'.join(sorted(role for role in ROLES if len(role) > 3))})"
 _GAP = r"[ ]{0,2}"
-_PARTICLE = re.compile(r"(?:d[eu]s?|de la|la|le|van|van de[nr]?|von|der|el|al|ben|bin|o'|d'|da|dos|di)[ ]?(?=[^\W\d_])")
+_PARTICLE = re.compile(r"(?:d[eu]s?|de la|la|le|van|van de[nr]?|von|der|el|al|ben|bin|da|dos|di)[ ](?=[^\W\d_])|[od]'(?=[^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LONE_LINE = re.compile(r"(?m)^[ ]*(?P<it>[^\W\d_]+(?:[ ][a-z]\.?)?(?:[ ][^\W\d_]+){1,2})[ ]*[.!]?$")
 _AFTER_A_NAME = re.compile(r"[A-ZÀ-Þ][^\W\d_]+[ ]$")
@@ -74,13 +74,13 @@ Fits = Callable[[Said], bool]
 
 def _after_naming(word: Said) -> bool:
     if word.capital:
-        return not word.known & BRAND or bool(word.known & _LISTED)
+        return bool(word.known & _LISTED) or not word.known & _NO_NAME
     return word.listed or (word.unknown and len(word.folded) > 2)
 
 
 def _after_title(word: Said) -> bool:
     if word.capital:
-        return True
+        return word.folded not in ROLES
     return word.listed or (word.unknown and len(word.folded) > 3)
 
 
@@ -102,11 +102,18 @@ def _after_self(word: Said) -> bool:
 
 
 def _after_sign_off(word: Said) -> bool:
-    return _after_greeting(word) or word.listed or (word.unknown and not word.capital and len(word.folded) > 3)
+    return _after_greeting(word) or word.listed
 
 
 def _near(word: Said) -> bool:
     return not word.capital and word.listed and bool(word.known & FIRST) and len(word.folded) > 3
+
+
+# The name of a company or of a file is nobody's.
+_NOT_OF_A_THING = "".join(
+    rf"(?<!\b{thing} )"
+    for thing in ("company", "pany", "business", "brand", "product", "file", "domain", "user", "card", "bank", "software", "store")
+)
 
 
 class Cue(NamedTuple):
@@ -118,36 +125,47 @@ class Cue(NamedTuple):
 
 
 def _cue(words: str, then: str, fits: Fits, *, closing: bool = False) -> Cue:
-    return Cue(re.compile(rf"(?<![\w'@-])(?:{words})(?:{then})(?=[^\W\d_])"), fits, closing)
+    return Cue(re.compile(rf"(?<![\w'@-]){_NOT_OF_A_THING}(?:{words})(?![^\W_])(?:{then})(?=[^\W\d_])"), fits, closing)
 
 
-_CUES = (
+# What names somebody outright, and what only makes a name likely.
+_NAMING_CUES = (
     _cue(_TITLE, r"\.?[ ](?:et[ ]mme[ ])?", _after_title),
     _cue(r"m\.|m|me", r"[ ]", _after_letter),
-    _cue(_NAMING, rf"{_GAP}[:,?]?{_GAP}(?:(?:{_TITLE}|m)\.?[ ])?", _after_naming),
-    _cue(_FIELD, rf"{_GAP}:{_GAP}(?:(?:{_TITLE}|m)\.?[ ])?", _after_naming),
+    _cue(_NAMING, rf"{_GAP}[:?]?{_GAP}(?:(?:{_TITLE}|m)\.?[ ])?", _after_naming),
+    _cue(_FIELD, rf"{_GAP}[:=]{_GAP}(?:(?:{_TITLE}|m)\.?[ ])?", _after_naming),
+)
+_LIKELY_CUES = (
     _cue(_GREETING, r"[ ]?[,:]?[ ](?:(?:a|to|ma|mon)[ ])?", _after_greeting),
     _cue(_SELF, r"[ ]", _after_self),
     _cue(_SIGN_OFF, r"[ ]*[,.!;]*[ ]*\n[\n ]*|[ ]*[,.]?[ ]+", _after_sign_off, closing=True),
     _cue(_NEAR, r",?[ ]", _near),
 )
-_ANY_CUE = "|".join((_TITLE, "m", "me", _NAMING, _FIELD, _GREETING, _SELF, _SIGN_OFF, _NEAR))
-# Read alike by Python and polars, on folded text: a text without it holds no announced name.
-MARK = rf"\b(?:{_ANY_CUE})\b"
 
 
-def announced(text: str) -> Iterator[Found]:
-    """Find the names that stand where a cue says that one stands."""
+def named(text: str) -> Iterator[Found]:
+    """Find the names that a title, a field or "my name is" gives."""
+    return _announced(text, fold(text), _NAMING_CUES)
+
+
+def met(text: str) -> Iterator[Found]:
+    """Find the names that are greeted, that sign, and those that make up a line."""
     folded = fold(text)
+    yield from _announced(text, folded, _LIKELY_CUES)
+    yield from _lone_lines(folded)
+
+
+def _announced(text: str, folded: str, cues: tuple[Cue, ...]) -> Iterator[Found]:
     quiet = not shouted(text)
-    for cue in _CUES:
+    for cue in cues:
         for match in cue.pattern.finditer(folded):
-            if cue.fits is _after_letter and _AFTER_A_NAME.search(text, max(0, match.start() - 20), match.start()):
+            if cue.fits is _after_letter and _AFTER_A_NAME.search(
+                text, max(0, match.start() - 20), match.start()
+            ):
                 continue  # the initial of someone already named
             end = _name_end(text, folded, match.end(), cue.fits, quiet=quiet)
             if end - match.end() > 2 and not (cue.closing and not _ends_line(folded, end)):
                 yield Found(match.end(), end, "NAME")
-    yield from _lone_lines(folded)
 
 
 def _in_lone_line(word: Said) -> bool:
@@ -169,7 +187,7 @@ def _name_end(text: str, folded: str, start: int, fits: Fits, *, quiet: bool) ->
     for _ in range(_MOST_WORDS):
         particle = _PARTICLE.match(folded, at)
         capital_next = particle is not None and text[particle.end()].isupper()
-        here = particle.end() if particle and (end or capital_next) else at
+        here = particle.end() if particle and (end or (capital_next and fits is _after_title)) else at
         match = _WORD.match(folded, here)
         if match is None or not _goes_in(text, match, fits if not end else _continues, quiet=quiet):
             return end
@@ -198,3 +216,27 @@ def _continues(word: Said) -> bool:
 
 def _ends_line(folded: str, end: int) -> bool:
     return re.match(r"[ ]*[.,!;:)]*[ ]*(?:\n|$|-)", folded[end : end + 8]) is not None
+
+
+def _likely(word: str) -> bool:
+    """Say whether a word makes a text with a greeting worth reading."""
+    if word[0].isupper():
+        return may_be_name(word)
+    known = known_as(word)
+    return bool(known & _LISTED) and not known & _NO_NAME
+
+
+_LONE = r"(?m:^[ ]*[^\W\d_]+(?: [^\W\d_]\.?)?(?: [^\W\d_]+){1,2}[ ]*[.!]?$)"
+ANNOUNCED: tuple[Finder, ...] = (
+    Finder(
+        named,
+        mark=rf"\b(?:(?:{_TITLE}|m|me)\.?[ ]+(?:et[ ]mme[ ])?[^\W\d_]|(?:{_NAMING})\b|(?:{_FIELD})[ ]*[:=])",
+        folded=True,
+    ),
+    Finder(
+        met,
+        mark=rf"\b(?:{_GREETING}|{_SELF}|{_SIGN_OFF}|{_NEAR})\b|{_LONE}",
+        folded=True,
+        word=WordTest(ANY_WORD, _likely),
+    ),
+)

@@ -35,20 +35,29 @@ class Found(NamedTuple):
     kind: Kind
 
 
+class WordTest(NamedTuple):
+    """One of the words that ``pattern`` finds must be ``wanted`` for a search to be worth it."""
+
+    pattern: str
+    wanted: Callable[[str], bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Finder:
     """Finds one kind of personal data, and knows what a text must have for the search to be worth it.
 
-    ``figures`` is the fewest figures such a text holds; ``mark`` a pattern, read alike by Python and by
-    polars, that it always matches. Both are necessary, never sufficient: they only spare time.
+    ``figures`` is the fewest figures such a text holds; ``mark`` a pattern it matches, on folded text
+    when ``folded``; ``word`` a test one of its words passes. Patterns are read alike by Python and by
+    polars. A text that fails one of them is not searched, alone or in a column.
     """
 
     find: Callable[[str], Iterator[Found]]
     figures: int = 0
     mark: str = ""
+    folded: bool = False
+    word: WordTest | None = None
 
 
-_I = re.IGNORECASE
 _IBAN_SHAPE = re.compile(r"[A-Z]{2}\d{2}[A-Z]{0,4}\d{10,26}")
 CARD_DIGITS = range(13, 20)  # ISO/IEC 7812
 PHONE_DIGITS = range(8, 17)  # E.164 counts at most 15, dialled with 00 a few more
@@ -139,7 +148,7 @@ _NUMBER_END = r"(?![\w]|[.,]\d)"
 _EMAIL = _whole(
     "EMAIL",
     r"(?i)(?<![\w.+%\-])(?:mailto:)?(?P<it>[\w.+%\-]{1,64}\s?(?:@|\(at\)|\[at\]|\barobase\b)\s?"
-    r"[a-z0-9](?:[a-z0-9\-]{0,62})(?:\.[a-z0-9\-]{1,62}){0,4}\.[a-z]{2,24})(?![\w@])",
+    r"[a-z0-9](?:[a-z0-9\-]{0,62})(?:\.[a-z0-9\-]{1,62}){0,4}(?:\.|\[dot\]|\(dot\)| point )[a-z]{2,24})(?![\w@])",
     mark=r"@|(?i:\(at\)|\[at\]|arobase)",
 )
 _IBAN_LIKE = re.compile(r"\b[A-Za-z]{2}\d{2}(?:[ \-\u00a0]?[A-Za-z0-9]{1,4}){3,8}\b")
@@ -186,10 +195,21 @@ _SIREN = _whole(
     figures=9,
     mark=r"(?i)siren|siret|rcs",
 )
+_PHONE_SEP = r"[ .\-/\u00a0\u202f]{0,3}"
 _FRENCH_PHONE = _whole(
     "PHONE",
-    r"(?<![\w.,/+])(?:(?:\+|00)[ ]?33[ .\-]?(?:\(0\)[ ]?)?|\(?0)[1-9]\)?(?:[ .\-/\u00a0\u202f]{0,3}\d{2}){4}(?![\w])",
+    rf"(?<![\w.,/+])(?:\(?(?:\+|00)[ ]?33\)?{_PHONE_SEP}(?:\(0\)[ ]?)?|\(?[0Oo])[1-9]\)?"
+    rf"(?:(?:{_PHONE_SEP}\d{{2}}){{4}}|(?:[ .]\d{{4}}){{2}}|\d{{2}}(?:[ .]\d{{3}}){{2}}|(?:[ .]\d\d){{2}}[ .]\d{{4}})(?![\w])",
     figures=9,
+)
+_SAID = (
+    "z[ée]ro|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|"
+    "soixante|cent|oh|one|two|three|four|five|seven|eight|nine"
+)
+_SPOKEN_PHONE = _whole(
+    "PHONE",
+    rf"(?i)\b(?:z[ée]ro|oh|plus trente[- ]trois)(?:[ ,\-]{{1,2}}(?:et[ \-])?(?:{_SAID})(?:s|ze)?\b){{4,}}",
+    mark=r"(?i)z[ée]ro|oh|plus trente",
 )
 _ANY_PHONE = _whole(
     "PHONE",
@@ -217,33 +237,45 @@ _DATE = (
 )
 _BIRTHDATE = _whole(
     "BIRTHDATE",
-    rf"(?i)\b(?:n[ée]e?s?\)? le|(?:date de )?naissance|born(?: on)?|date of birth|birth ?date|birthday(?: is)?|d\.?o\.?b\.?)"
+    rf"(?i)\b(?:n[ée]e?s?\)? le|(?:date de )?naissance|born(?: on)?|date of birth|ddn|birth date|birth ?date|birthday(?: is)?|d\.?o\.?b\.?)"
     rf"[ :,\-]{{0,4}}(?:(?:est|is|le|on)(?: le)?[ :]{{1,2}})?(?P<it>{_DATE})",
     figures=4,
-    mark=r"(?i)n[ée]e?s?\)? le|naissance|born|birth|d\.?o\.?b",
+    mark=r"(?i)n[ée]e?s?\)? le|naissance|born|birth|d\.?o\.?b|ddn",
 )
 _PASSWORD = _whole(
     "PASSWORD",
-    r"(?i)\b(?:mot de passe|mdp|password|passwd|pwd|code (?:pin|secret|confidentiel|d['’]acc[èe]s)|pin(?: code)?|cvv|cvc)"
-    r"(?:[ ]?(?:est|is)[ ]|[ ]?[:=][ ]?)(?P<it>[^\s,;]{3,64})",
+    r"(?i)\b(?:(?:mot de passe|mdp|password|passwd|pwd|pass|code (?:pin|secret|confidentiel|d['’]acc[èe]s|d['’]entr[ée]e|porte|portail|immeuble)|"
+    r"pin(?: code)?|cvv|cvc|digicode|passcode)(?:[ ]?(?:est|is|c['’]est)[ ]|[ ]?[:=][ ]?)|(?:digicode|code portail|code porte|interphone)[ ](?=\w*\d))(?P<it>[^\s,;]{3,64})",
     lambda said: bool(re.search(r"\d", said)) and not TOKEN.search(said),
     figures=1,
-    mark=r"(?i)mot de passe|mdp|passw|pwd|code|pin|cv[vc]",
+    mark=r"(?i)mot de passe|mdp|pass|pwd|code|pin|cv[vc]|interphone",
 )
 _THING = (
     r"commandes?|contrats?|dossiers?|clients?|factures?|r[ée]f[ée]rences?|r[ée]f|tickets?|colis|suivi|abonn[ée]s?|comptes?|"
     r"lignes?|devis|sinistres?|r[ée]servations?|r[ée]clamations?|num[ée]ro|n°|nº|num|identifiant|id|login|police|s[ée]rie|imei|"
     r"orders?|contracts?|cases?|customers?|invoices?|references?|ref|tracking|bookings?|reservations?|accounts?|"
-    r"confirmation|claims?|policy|serial|number|membership|member|user|licen[cs]e|passport|passeport|transaction|quote|shipment"
+    r"pnr|cmd|allocataire|adh[ée]rente?s?|matricule|immatriculation|plaque|mandat|rum|pdl|prm|pce|bl|bon|fiscal|spi|fid[ée]lit[ée]|chronopost|"
+    r"colissimo|mondial relay|livraison|soci[ée]taire|usager|course|confirmation|claims?|policy|serial|number|membership|member|user|licen[cs]e|passport|passeport|transaction|quote|shipment"
 )
 _REFERENCE = _whole(
     "REFERENCE",
     rf"(?i)\b(?:{_THING})(?:[ ](?:{_THING}|de|du|d['’]|la|le|no|is|est|id|n°|nº))*[ ]*"
     r"(?P<mark>[#:°n]|n°|nº|no\.?|num[ée]ro|number|est|is)?[ ]*[:#°]?[ ]*"
-    r"(?P<it>(?=[\w\-/.]{0,40}\d)[A-Za-z0-9](?:[\w\-/]|\.(?=\w)){3,39})(?![\w@])",
+    r"(?P<it>(?=[\w\-/.]{0,40}\d)[A-Za-z0-9](?:[\w\-/+]|\.(?=\w)){3,39}(?:[ ][A-Z](?!\w))?|[A-Z]{0,3}[ ]?\d{2,5}(?:[ ]\d{2,5}){1,4}(?:[ ]\d)?(?![\d€%]))(?![\w@])",
     _has_figures,
     figures=3,
     mark=rf"(?i)\b(?:{_THING})",
+)
+# Six capitals and figures after what a traveller calls them: "dossier LH7Y9K".
+_BOOKING = _whole(
+    "REFERENCE",
+    r"\b(?i:pnr|r[ée]servations?|dossier|booking|reference|r[ée]f[ée]rence|r[ée]f|confirmation|vol|flight|billet)(?i: (?:number|code|n°|is|est|ref|reference|de r[ée]servation))*"
+    r"[ ]?[:#]?[ ]?(?P<it>(?=[A-Z]*\d)[A-Z0-9]{6})(?!\w)",
+    figures=1,
+    mark=r"[A-Z0-9]{6}",
+)
+_PLATE = _whole(
+    "REFERENCE", r"(?<![\w\-])[A-HJ-NP-TV-Z]{2}[ \-]?\d{3}[ \-]?[A-HJ-NP-TV-Z]{2}(?![\w\-])", figures=3, mark=r"\d{3}[ \-]?[A-Z]{2}"
 )
 _HASH_REFERENCE = _whole(
     "REFERENCE",
@@ -253,7 +285,7 @@ _HASH_REFERENCE = _whole(
 )
 _CODE = _whole(
     "REFERENCE",
-    r"(?<![\w\-/.=?&#])(?P<it>(?:[A-Z]{1,6}[\-/]?\d{5,20}[A-Z]{0,4}|[A-Z]{2,6}-\d{2,6}(?:-\d{2,10})+|\d{9,22}|\d[A-Z]\d{8,14}"
+    r"(?<![\w\-/.=?&#])(?P<it>(?:[A-Z]{1,6}[\-/]?\d{5,20}[A-Z]{0,4}|[A-Z]{2,6}-\d{2,6}(?:-\d{2,10})+|\d{9,22}|0\d{6,8}|\d[A-Z]\d{8,14}"
     r"|[A-Z0-9]{2,8}(?:-[A-Z0-9]{2,8}){2,6}))(?![\w\-/=&@])",
     lambda said: sum(map(str.isdigit, said)) >= FEWEST_CODE_FIGURES and not _a_date_or_amount(said),
     figures=5,
@@ -291,8 +323,8 @@ _POSTCODE = _whole(
 ADDRESS_PARTS: tuple[Finder, ...] = (_POSTAL_TOWN, _POSTCODE_UK, _BOX)
 # In the order of trust: the first to claim a place keeps it.
 FINDERS: tuple[Finder, ...] = (
-    _EMAIL, _IBAN, _LONE_IBAN, _BIRTHDATE, _PASSWORD, _NIR, _CARD, _SSN, _SIREN, _SIRET, _FRENCH_PHONE, _IP,
+    _EMAIL, _IBAN, _LONE_IBAN, _BIRTHDATE, _PASSWORD, _NIR, _CARD, _SSN, _SIREN, _SIRET, _FRENCH_PHONE, _SPOKEN_PHONE, _IP,
     _POSTCODE,
 )  # fmt: skip
 # After addresses, whose figures they would take.
-LOOSE_FINDERS: tuple[Finder, ...] = (_REFERENCE, _HASH_REFERENCE, _ANY_PHONE, _CODE)
+LOOSE_FINDERS: tuple[Finder, ...] = (_BOOKING, _PLATE, _REFERENCE, _HASH_REFERENCE, _ANY_PHONE, _CODE)

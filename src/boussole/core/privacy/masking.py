@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import polars as pl
 
 from boussole.core.folding import fold, fold_column
-from boussole.core.privacy.finding import ADDRESS_PARTS, FINDERS, LOOSE_FINDERS, TOKEN, Finder, Found, Kind
-from boussole.core.privacy.addresses import addresses
-from boussole.core.privacy.announced import announced
+from boussole.core.privacy.addresses import ADDRESSES
+from boussole.core.privacy.announced import ANNOUNCED
+from boussole.core.privacy.finding import (
+    ADDRESS_PARTS,
+    FINDERS,
+    LOOSE_FINDERS,
+    TOKEN,
+    Finder,
+    Found,
+    Kind,
+)
 from boussole.core.privacy.names import known_names, may_hold_name
-from boussole.core.privacy.people import unannounced
+from boussole.core.privacy.people import UNANNOUNCED
+from boussole.core.privacy.worth import Worth
 
 _ROUNDS = (
     8  # a token can uncover a neighbour once or twice; more would mean finders that never settle
@@ -69,13 +77,13 @@ def _edge(position: int, pairs: list[tuple[int, int, int, int]], *, closing: boo
 # In the order of trust, after the names the record knows: the first to claim a place keeps it.
 ALL_FINDERS: tuple[Finder, ...] = (
     *FINDERS,
-    Finder(addresses, figures=1),
+    ADDRESSES,
     *ADDRESS_PARTS,
     *LOOSE_FINDERS,
-    Finder(announced),
-    Finder(unannounced),
+    *ANNOUNCED,
+    UNANNOUNCED,
 )
-_MARKS = tuple(re.compile(finder.mark) if finder.mark else None for finder in ALL_FINDERS)
+_WORTH = Worth(ALL_FINDERS)
 
 
 def mask(text: str, names: Iterable[str] = ()) -> Masked:
@@ -83,22 +91,12 @@ def mask(text: str, names: Iterable[str] = ()) -> Masked:
 
     Deterministic, and settled: masking a masked text changes nothing.
     """
-    found = _settled(text, _known(names), _worth_trying(text))
+    found = _settled(text, _known(names), _WORTH.of_text(text))
     return _replaced(text, found) if found else Masked(text)
 
 
 def _known(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({name for name in names if name}))
-
-
-def _worth_trying(text: str) -> int:
-    """Return, a bit for each finder, which of them may find something in ``text``."""
-    figures = sum(map(str.isdigit, text))
-    return sum(
-        1 << place
-        for place, (finder, mark) in enumerate(zip(ALL_FINDERS, _MARKS, strict=True))
-        if figures >= finder.figures and (mark is None or mark.search(text))
-    )
 
 
 def _settled(text: str, names: tuple[str, ...], worth: int) -> list[Found]:
@@ -108,7 +106,7 @@ def _settled(text: str, names: tuple[str, ...], worth: int) -> list[Found]:
         if not found:
             return found
         masked = _replaced(text, found)
-        more = _first_claims(masked.text, names, _worth_trying(masked.text))
+        more = _first_claims(masked.text, names, _WORTH.of_text(masked.text))
         if not more:
             return found
         back = [Found(*masked.original_span(new.start, new.end), new.kind) for new in more]
@@ -122,11 +120,13 @@ def _first_claims(text: str, names: tuple[str, ...], worth: int) -> list[Found]:
 
 
 def _candidates(text: str, names: tuple[str, ...], worth: int) -> Iterator[Found]:
+    if worth & 1:  # an e-mail address goes whole, whoever's name is in it
+        yield from ALL_FINDERS[0].find(text)
     if names:
         folded = fold(text)
         if may_hold_name(folded, names):
             yield from known_names(folded, text, names)
-    for place, finder in enumerate(ALL_FINDERS):
+    for place, finder in enumerate(ALL_FINDERS[1:], 1):
         if worth >> place & 1:
             yield from finder.find(text)
 
@@ -137,11 +137,25 @@ def _without_overlap(
     taken = list(protected)
     kept = []
     for found in candidates:
+        if found.kind == "NAME":
+            found = _widened(found, taken, kept)
         clear = all(found.end <= start or end <= found.start for start, end in taken)
         if clear and found.end > found.start:
             taken.append((found.start, found.end))
             kept.append(found)
     return sorted(kept)
+
+
+def _widened(found: Found, taken: list[tuple[int, int]], kept: list[Found]) -> Found:
+    """Join a name to the names it overlaps: "Patricia" was known, "Patricia M." was signed."""
+    others = [one for one in kept if one.start < found.end and found.start < one.end]
+    if not others or any(one.kind != "NAME" for one in others):
+        return found
+    for one in others:
+        kept.remove(one)
+        taken.remove((one.start, one.end))
+    start = min(found.start, *(one.start for one in others))
+    return Found(start, max(found.end, *(one.end for one in others)), "NAME")
 
 
 def _replaced(text: str, found: list[Found]) -> Masked:
@@ -163,8 +177,9 @@ def mask_column(texts: pl.Series, names: pl.Series | None = None) -> pl.Series:
 
     What each row is worth trying is found over the whole column; most rows then need nothing.
     """
+    folded = fold_column(texts)
     rows = pl.DataFrame(
-        {"text": texts, "worth": _worth_trying_column(texts), "folded": fold_column(texts)}
+        {"text": texts, "worth": _WORTH.of_column(texts, folded), "folded": folded}
     )
     known = names.to_list() if names is not None else [None] * len(texts)
     masked = [
@@ -179,33 +194,3 @@ def _masked_row(text: str | None, folded: str, names: tuple[str, ...], worth: in
         return text
     found = _settled(text, names, worth)
     return _replaced(text, found).text if found else text
-
-
-def _worth_trying_column(texts: pl.Series) -> pl.Series:
-    """Return :func:`_worth_trying` for each text; what needs figures is tried where there are some."""
-    rows = (
-        pl.DataFrame({"text": texts})
-        .with_row_index()
-        .with_columns(figures=pl.col("text").str.count_matches(r"\d"))
-    )
-    anywhere = [place for place, finder in enumerate(ALL_FINDERS) if not finder.figures]
-    with_figures = [place for place, finder in enumerate(ALL_FINDERS) if finder.figures]
-    some = rows.filter(pl.col("figures") > 0).select("index", more=_bits(with_figures))
-    return (
-        rows.select("index", worth=_bits(anywhere))
-        .join(some, on="index", how="left", maintain_order="left")
-        .select(pl.col("worth") + pl.col("more").fill_null(0))
-        .to_series()
-    )
-
-
-def _bits(places: list[int]) -> pl.Expr:
-    text, figures = pl.col("text"), pl.col("figures")
-    worth = pl.lit(0, pl.UInt64)
-    for place in places:
-        finder = ALL_FINDERS[place]
-        tried = figures >= finder.figures
-        if finder.mark:
-            tried &= text.str.contains(finder.mark)
-        worth += pl.when(tried).then(1 << place).otherwise(0).cast(pl.UInt64)
-    return worth

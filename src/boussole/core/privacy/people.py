@@ -31,7 +31,7 @@ from boussole.core.privacy.context import (
     TEAMS,
     VERBS,
 )
-from boussole.core.privacy.finding import Found
+from boussole.core.privacy.finding import Finder, Found, WordTest
 from boussole.core.privacy.words import BRAND, COMMON, FAMILY, FIRST, PLACE, known_words
 
 ENOUGH = 2.0
@@ -53,6 +53,9 @@ _BEFORE = re.compile(r"[^\W\d_]+['’]?|[.!?;:,\n()«»\"“”\-]|\d+")
 _AFTER = re.compile(r"[ ]{0,2}(['’]s\b|[^\W\d_]+['’]?|\d|[^\w\s]|\n|$)[ ]?([^\W\d_]*)")
 
 
+_CAMEL = re.compile(r"(?<!^[MLD]a)(?<!^[MD]c)(?<!^[LD][ei])(?<!^Mac)(?<!^Van)(?<!['’-])(?<=[a-zà-ÿ])[A-ZÀ-Þ]|^[A-Z]{2,}[a-z]$|^[A-Z]{2,}s$")
+
+
 class Word(NamedTuple):
     """A word of a run: where it stands, its folded form, and what it is known as."""
 
@@ -67,6 +70,8 @@ class Word(NamedTuple):
 def known_as(word: str) -> int:
     """Return what a capitalised word is known as; a double first name is one, like its first half."""
     folded = fold(word)
+    if _CAMEL.search(word) or set(folded) == {"x"}:
+        return BRAND  # "MoneyGram", or what a hand has already blotted out
     known = known_words().get(folded)
     if known is None and "-" in folded:
         halves = [known_words().get(half, 0) for half in folded.split("-")]
@@ -154,6 +159,8 @@ def _names_in(words: list[Word]) -> Iterator[list[Word]]:
 
 def _trimmed(name: list[Word]) -> Iterator[list[Word]]:
     while name and (_plain(name[0]) or not name[0].folded[1:]) and not _initial(name):
+        if name[0].known & PLACE and len(name) == 2:
+            return  # "Puerto Rico"
         name = name[1:]
     if any(word.folded in COMPANY for word in name):
         return
@@ -197,19 +204,20 @@ def _first_and_family(name: list[Word]) -> bool:
 
 
 def _of_words(name: list[Word]) -> float:
-    score = sum(map(_of_word, name[:4]))
+    score = sum(_of_word(word, opens=place == 0) for place, word in enumerate(name[:4]))
     if len(name) > 1:
-        named = any(word.known & FIRST for word in name)
+        named = any(_sure_first(word) for word in name)
         score += 1.0 if named else 0.5 if any(word.known & FAMILY for word in name) else 0.2
     return score
 
 
-def _of_word(word: Word) -> float:
+def _of_word(word: Word, *, opens: bool) -> float:
     if len(word.folded) == 1:
         return 0.3
-    if word.known & FIRST:
-        unsure = word.known & (COMMON | PLACE | BRAND)
-        return 0.9 if unsure else 1.2 if word.shout and len(word.folded) < 4 else 2.0
+    if word.shout and len(word.folded) < 4:
+        return 0.5
+    if word.known & FIRST and (opens or word.shout or not word.known & FAMILY):
+        return 0.9 if word.known & (COMMON | PLACE | BRAND) else 2.0
     if word.known & (COMMON | PLACE | BRAND):
         return -0.3
     if word.known & FAMILY:
@@ -245,12 +253,12 @@ def _of_before(name: list[Word], text: str) -> float:
 
 def _of_word_before(last: str, before: str) -> float:
     if last in DETERMINERS:
-        return 0.8 if before in ROLES else -1.2
+        return 0.8 if before in ROLES else -1.8
     if last in ROLES or (last in ",(" and before in ROLES):
         return 1.6
     if last in PREPOSITIONS or last in VERBS:
         return 0.8
-    return -0.9 if last in BEFORE_PLACE else 0.2
+    return -1.2 if last in BEFORE_PLACE else 0.2
 
 
 def _of_opening(name: list[Word], text: str) -> float:
@@ -281,3 +289,8 @@ def _of_after(name: list[Word], text: str) -> float:
     if word in AFTER_NAME or word == "'s":
         return 0.8
     return -0.8 if word in AFTER_PLACE else 0.0
+
+
+_LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
+ANY_WORD = rf"[{_LATIN}]+(?:-[{_LATIN}]+)*"
+UNANNOUNCED = Finder(unannounced, word=WordTest(rf"{_UPPER}[{_LATIN}]+(?:-[{_LATIN}]+)*", may_be_name))

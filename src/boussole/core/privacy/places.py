@@ -53,12 +53,14 @@ STOPS = _words(
     "n'est n'a c'est s'il tel telephone mobile portable fax email mail adresse address appel svp stp code mais toujours jamais pas plus moi "
     "is are was were has have had i you he she it we they for with from by to but or because so that this these those at on my your his her our their "
     "please thanks thank not no yes will would can could should when where who which after before since during until do does did now here there "
-    "phone desk cell mobile fax then"
+    "phone desk cell mobile fax then section code act title article alinea usc loi"
 )
 # They open the name of a town or a country: "New York", "United Kingdom".
 TOWN_OPENINGS = _words("united new south north west east czech saint sainte san santa los las la le les el upper lower great")
-CUE = re.compile(
-    r"\b(?:adresse|address|addresses|habite|habitons|habitais|habitant|lives?|living|lived|livre[rsz]?|livraison|deliver(?:ed|y)?|ship|shipped|send|sent|domicilie[e]?|"
-    r"demeurant|demeure|reside[sz]?|located|situee?s?|office is|restaurant is|meet|meeting|drops|taxi|return|envoye[rz]?|one|where|they are|it is|it's in|here|"
-    r"demenage|logement|compteur|chez moi|arriving|corner|street is|walk|entered|sent to|destinataire|residing|sinistre)\b[^.;!?\d]{0,40}$"
+# What says that an address comes.
+CUE_WORDS = (
+    "adresse|address|addresses|habite|habitons|habitais|habitant|lives?|living|lived|livre[rsz]?|livraison|deliver(?:ed|y)?|ship|shipped|send|sent|"
+    "domiciliee?|demeurant|demeure|reside[sz]?|located|situee?s?|office is|restaurant is|meet|meeting|drops|taxi|return|envoye[rz]?|where|they are|"
+    "it is|it's in|demenage|logement|chez moi|corner|street is|entered|destinataire|residing|sinistre|new one"
 )
+CUE = re.compile(rf"\b(?:{CUE_WORDS})\b[^.;!?\d]{{0,40}}$")

@@ -10,11 +10,12 @@ from functools import cache
 from pathlib import Path
 
 FIRST, FAMILY, COMMON, PLACE, BRAND = 1, 2, 4, 8, 16
+_OURS = 32  # listed by hand as a name
 _LISTS = {
     "first_names": FIRST,
     "family_names": FAMILY,
-    "own_first_names": FIRST,
-    "own_family_names": FAMILY,
+    "own_first_names": FIRST | _OURS,
+    "own_family_names": FAMILY | _OURS,
     "common_words": COMMON,
     "regions": PLACE,
     "places": PLACE,
@@ -25,11 +26,21 @@ _HERE = Path(__file__).parent
 
 @cache
 def known_words() -> dict[str, int]:
-    """Return, for each folded word, what it is known as: the sum of the flags above."""
+    """Return, for each folded word, what it is known as: the sum of the flags above.
+
+    A town or a brand that some country also uses as a name is a town or a brand, unless the lists
+    written by hand have it as a name (Florence, Lorraine).
+    """
     found: dict[str, int] = {}
     for name, flag in _LISTS.items():
         for line in (_HERE / f"{name}.txt").read_text(encoding="utf-8").splitlines():
             if not line.startswith("#"):
                 for word in line.split():
                     found[word] = found.get(word, 0) | flag
-    return found
+    return {word: _settled(known) for word, known in found.items()}
+
+
+def _settled(known: int) -> int:
+    if known & (PLACE | BRAND) and not known & _OURS:
+        known &= ~(FIRST | FAMILY)
+    return known & ~_OURS
