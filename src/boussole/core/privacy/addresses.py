@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum, auto
 from typing import NamedTuple
 
 from boussole.core.folding import fold
@@ -37,18 +36,18 @@ _LONGEST = 40  # tokens; an address is shorter
 _POSTAL_LENGTHS = (4, 5)
 
 
-class Sort(Enum):
-    """What a token can be in an address."""
+class Sort:
+    """What a token can be in an address. Plain strings: they are compared a great deal."""
 
-    NUMBER = auto()
-    POSTCODE = auto()  # letters and figures, as in Canada and Great Britain
-    STREET = auto()
-    UNIT = auto()
-    CAPITAL = auto()
-    LOWER = auto()
-    LINK = auto()
-    GAP = auto()
-    STOP = auto()
+    NUMBER = "number"
+    POSTCODE = "postcode"  # letters and figures, as in Canada and Great Britain
+    STREET = "street"
+    UNIT = "unit"
+    CAPITAL = "capital"
+    LOWER = "lower"
+    LINK = "link"
+    GAP = "gap"
+    STOP = "stop"
 
 
 class Token(NamedTuple):
@@ -56,7 +55,7 @@ class Token(NamedTuple):
 
     start: int
     end: int
-    sort: Sort
+    sort: str
     folded: str
 
 
@@ -85,7 +84,7 @@ def addresses(text: str) -> Iterator[Found]:
     tokens = list(_tokens(text))
     at = 0
     while at < len(tokens):
-        if tokens[at].sort in _OPENING:
+        if _opens(tokens, at):
             run = _run(tokens, at, text)
             if run.score() >= ENOUGH:
                 kept = run.kept()
@@ -95,11 +94,19 @@ def addresses(text: str) -> Iterator[Found]:
         at += 1
 
 
-_OPENING = frozenset({Sort.NUMBER, Sort.STREET, Sort.UNIT, Sort.CAPITAL})
+def _opens(tokens: list[Token], at: int) -> bool:
+    """Whether an address can begin here: a capital needs a number or a street word soon after."""
+    sort = tokens[at].sort
+    if sort is not Sort.CAPITAL:
+        return sort in _OPENING
+    return any(token.sort in _OPENING for token in tokens[at + 1 : at + 5])
+
+
+_OPENING = frozenset({Sort.NUMBER, Sort.STREET, Sort.UNIT})
 
 
 def _tokens(text: str) -> Iterator[Token]:
-    hidden = {at for match in _BRACKETED.finditer(text) for at in range(*match.span())}
+    hidden = {match.start() + 1 for match in _BRACKETED.finditer(text)} if "[" in text else ()
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         kind = match.lastgroup or "other"
@@ -128,7 +135,7 @@ _INITIALS = frozenset({"U", "U."})  # "u." is a street in Hungary
 _COMPASS = frozenset({"Est", "Ouest", "Nord", "Sud"})
 
 
-def _sort(word: str, folded: str) -> Sort:
+def _sort(word: str, folded: str) -> str:
     capital = word[0].isupper()
     if word.isupper() and folded in REGIONS or word in _COMPASS:
         return Sort.CAPITAL
@@ -253,7 +260,7 @@ def _of_streets(kept: list[Token]) -> float:
     return best
 
 
-def _named(kept: list[Token], at: int) -> Sort | None:
+def _named(kept: list[Token], at: int) -> str | None:
     """Return how the name beside the street word at ``at`` is written, if there is one."""
     after = [token for token in kept[at + 1 : at + 5] if token.sort is not Sort.LINK]
     if after and after[0].sort in {Sort.CAPITAL, Sort.LOWER}:
@@ -315,6 +322,9 @@ _ADDRESS_WORDS = "|".join(sorted(re.escape(word) for word in STREETS | UNITS | N
 ADDRESSES = Finder(
     addresses,
     figures=1,
-    mark=rf"\b(?:{_ADDRESS_WORDS}|{CUE_WORDS}|corner|[ru]\.?)\b|(?:{STREET_ENDS.pattern})\b",
+    mark=(
+        rf"\b(?:{_ADDRESS_WORDS})\b|(?:{STREET_ENDS.pattern})\b|\b[ru]\.? [^\W\d_]{{3}}"
+        rf"|\b(?:{CUE_WORDS})\b[^.;!?\d]{{0,40}}\d|\bcorner of\b"
+    ),
     folded=True,
 )

@@ -131,10 +131,10 @@ def _cue(words: str, then: str, fits: Fits, *, closing: bool = False) -> Cue:
 # What names somebody outright, and what only makes a name likely.
 _NAMING_CUES = (
     _cue(_TITLE, r"\.?[ ](?:et[ ]mme[ ])?", _after_title),
-    _cue(r"m\.|m|me", r"[ ]", _after_letter),
     _cue(_NAMING, rf"{_GAP}[:?]?{_GAP}(?:(?:{_TITLE}|m)\.?[ ])?", _after_naming),
     _cue(_FIELD, rf"{_GAP}[:=]{_GAP}(?:(?:{_TITLE}|m)\.?[ ])?", _after_naming),
 )
+_LETTER_CUES = (_cue(r"m\.|m|me", r"[ ]", _after_letter),)
 _LIKELY_CUES = (
     _cue(_GREETING, r"[ ]?[,:]?[ ](?:(?:a|to|ma|mon)[ ])?", _after_greeting),
     _cue(_SELF, r"[ ]", _after_self),
@@ -146,6 +146,11 @@ _LIKELY_CUES = (
 def named(text: str) -> Iterator[Found]:
     """Find the names that a title, a field or "my name is" gives."""
     return _announced(text, fold(text), _NAMING_CUES)
+
+
+def lettered(text: str) -> Iterator[Found]:
+    """Find the names after "M." and "Me"."""
+    return _announced(text, fold(text), _LETTER_CUES)
 
 
 def met(text: str) -> Iterator[Found]:
@@ -226,13 +231,21 @@ def _likely(word: str) -> bool:
     return bool(known & _LISTED) and not known & _NO_NAME
 
 
+def _possible(word: str) -> bool:
+    """Say whether a word makes a text with a title, or with "my name is", worth reading."""
+    known = known_as(word)
+    return bool(known & _LISTED) or (not known & _NO_NAME and fold(word) not in FUNCTION_WORDS)
+
+
 _LONE = r"(?m:^[ ]*[^\W\d_]+(?: [^\W\d_]\.?)?(?: [^\W\d_]+){1,2}[ ]*[.!]?$)"
 ANNOUNCED: tuple[Finder, ...] = (
     Finder(
         named,
-        mark=rf"\b(?:(?:{_TITLE}|m|me)\.?[ ]+(?:et[ ]mme[ ])?[^\W\d_]|(?:{_NAMING})\b|(?:{_FIELD})[ ]*[:=])",
+        mark=rf"\b(?:(?:{_TITLE})\.?[ ]+[^\W\d_]|(?:{_NAMING})\b|(?:{_FIELD})[ ]*[:=])",
         folded=True,
+        word=WordTest(ANY_WORD, _possible),
     ),
+    Finder(lettered, mark=r"\b(?:M\.|m\.|M|Me)[ ][A-ZÀ-ÖØ-Þ]"),
     Finder(
         met,
         mark=rf"\b(?:{_GREETING}|{_SELF}|{_SIGN_OFF}|{_NEAR})\b|{_LONE}",

@@ -164,30 +164,33 @@ def _ibans(text: str) -> Iterator[Found]:
                 break
 
 
-_IBAN = Finder(_ibans, figures=8)
+_IBAN = Finder(_ibans, figures=8, mark=r"\b[A-Za-z]{2}\d{2}")
 _LONE_IBAN = _whole(
-    "IBAN", r"(?i)\bFR\d{2}(?:[ \-\u00a0]?[A-Z0-9]{4}){5}[ \-\u00a0]?[A-Z0-9]{3}\b", figures=8
+    "IBAN", r"(?i)\bFR\d{2}(?:[ \-\u00a0]?[A-Z0-9]{4}){5}[ \-\u00a0]?[A-Z0-9]{3}\b", figures=8, mark=r"(?i)\bFR\d{2}"
 )
 _CARD = _whole(
-    "CARD", rf"{_NOT_IN_WORD}\d(?:[ \-\u00a0]?\d){{12,18}}{_NUMBER_END}", _is_card, figures=13
+    "CARD", rf"{_NOT_IN_WORD}\d(?:[ \-\u00a0]?\d){{12,18}}{_NUMBER_END}", _is_card, figures=13, mark=r"\d(?:[ .\-/()\u00a0\u202f]{0,4}\d){12}"
 )
 _NIR = _whole(
     "NIR",
     rf"{_NOT_IN_WORD}[12]{_SEP}\d{{2}}{_SEP}(?:0[1-9]|1[0-2]|[2-9]\d){_SEP}(?:\d{{2}}|2[ABab]){_SEP}"
     rf"\d{{3}}{_SEP}\d{{3}}(?:{_SEP}\d{{2}})?{_NUMBER_END}",
     _is_nir,
-    figures=13,
+    figures=12,
+    mark=r"[12][ .\-\u00a0\u202f]?\d\d[ .\-\u00a0\u202f]?\d\d",
 )
 _SSN = _whole(
     "SSN",
     rf"{_NOT_IN_WORD}(?!000|666|9\d\d)\d{{3}}-(?!00)\d{{2}}-(?!0000)\d{{4}}{_NUMBER_END}",
     figures=9,
+    mark=r"\d{3}-\d{2}-\d{4}",
 )
 _SIRET = _whole(
     "SIRET",
     rf"{_NOT_IN_WORD}\d{{3}}[ .\u00a0]?\d{{3}}[ .\u00a0]?\d{{3}}[ .\u00a0]?\d{{5}}{_NUMBER_END}",
     _is_siret,
-    figures=9,
+    figures=14,
+    mark=r"(?:\d{3}[ .\u00a0]?){3}\d{5}",
 )
 _SIREN = _whole(
     "SIRET",
@@ -201,6 +204,7 @@ _FRENCH_PHONE = _whole(
     rf"(?<![\w.,/+])(?:\(?(?:\+|00)[ ]?33\)?{_PHONE_SEP}(?:\(0\)[ ]?)?|\(?[0Oo])[1-9]\)?"
     rf"(?:(?:{_PHONE_SEP}\d{{2}}){{4}}|(?:[ .]\d{{4}}){{2}}|\d{{2}}(?:[ .]\d{{3}}){{2}}|(?:[ .]\d\d){{2}}[ .]\d{{4}})(?![\w])",
     figures=9,
+    mark=r"(?:[0Oo]|33)[ .\-/()0\u00a0\u202f]{0,8}[1-9][ .\-/()\u00a0\u202f]{0,4}\d",
 )
 _SAID = (
     "z[ée]ro|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|"
@@ -218,6 +222,7 @@ _ANY_PHONE = _whole(
         len(_digits(said)) in LOCAL_PHONE_DIGITS and not _a_date_or_amount(said) and _is_phone(said)
     ),
     figures=7,
+    mark=r"\d(?:[ .\-/()\u00a0\u202f]{0,4}\d){6}",
 )
 _IP = _whole(
     "IP",
@@ -272,7 +277,7 @@ _BOOKING = _whole(
     r"\b(?i:pnr|r[ée]servations?|dossier|booking|reference|r[ée]f[ée]rence|r[ée]f|confirmation|vol|flight|billet)(?i: (?:number|code|n°|is|est|ref|reference|de r[ée]servation))*"
     r"[ ]?[:#]?[ ]?(?P<it>(?=[A-Z]*\d)[A-Z0-9]{6})(?!\w)",
     figures=1,
-    mark=r"[A-Z0-9]{6}",
+    mark=r"(?i)\b(?:pnr|r[ée]serv|dossier|booking|r[ée]f|confirm|vol|flight|billet)",
 )
 _PLATE = _whole(
     "REFERENCE", r"(?<![\w\-])[A-HJ-NP-TV-Z]{2}[ \-]?\d{3}[ \-]?[A-HJ-NP-TV-Z]{2}(?![\w\-])", figures=3, mark=r"\d{3}[ \-]?[A-Z]{2}"
@@ -289,6 +294,7 @@ _CODE = _whole(
     r"|[A-Z0-9]{2,8}(?:-[A-Z0-9]{2,8}){2,6}))(?![\w\-/=&@])",
     lambda said: sum(map(str.isdigit, said)) >= FEWEST_CODE_FIGURES and not _a_date_or_amount(said),
     figures=5,
+    mark=r"\d{5}|[A-Z0-9]-[A-Z0-9]{2}|\d[A-Z]\d",
 )
 
 _POSTAL_TOWN = _whole(
