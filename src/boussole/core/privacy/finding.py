@@ -76,6 +76,7 @@ def _whole(
     *,
     figures: int = 0,
     mark: str = "",
+    folded: bool = False,
 ) -> Finder:
     """Find every match of ``pattern`` (its group ``it`` when it has one) that passes ``check``."""
     expression = re.compile(pattern)
@@ -86,7 +87,7 @@ def _whole(
             if check is None or check(match[group]):
                 yield Found(match.start(group), match.end(group), kind)
 
-    return Finder(find, figures, mark)
+    return Finder(find, figures, mark, folded)
 
 
 def _digits(text: str) -> str:
@@ -149,7 +150,8 @@ _EMAIL = _whole(
     "EMAIL",
     r"(?i)(?<![\w.+%\-])(?:mailto:)?(?P<it>[\w.+%\-]{1,64}\s?(?:@|\(at\)|\[at\]|\barobase\b)\s?"
     r"[a-z0-9](?:[a-z0-9\-]{0,62})(?:\.[a-z0-9\-]{1,62}){0,4}(?:\.|\[dot\]|\(dot\)| point )[a-z]{2,24})(?![\w@])",
-    mark=r"@|(?i:\(at\)|\[at\]|arobase)",
+    mark=r"@|\(at\)|\[at\]|arobase",
+    folded=True,
 )
 _IBAN_LIKE = re.compile(r"\b[A-Za-z]{2}\d{2}(?:[ \-\u00a0]?[A-Za-z0-9]{1,4}){3,8}\b")
 
@@ -196,7 +198,8 @@ _SIREN = _whole(
     "SIRET",
     r"(?i)\b(?:siren|siret|rcs(?: \w+)?)\W{0,12}(?P<it>\d{3}[ .]?\d{3}[ .]?\d{3}(?:[ .]?\d{5})?)\b",
     figures=9,
-    mark=r"(?i)siren|siret|rcs",
+    mark=r"siren|siret|rcs",
+    folded=True,
 )
 _PHONE_SEP = r"[ .\-/\u00a0\u202f]{0,3}"
 _FRENCH_PHONE = _whole(
@@ -213,7 +216,8 @@ _SAID = (
 _SPOKEN_PHONE = _whole(
     "PHONE",
     rf"(?i)\b(?:z[ée]ro|oh|plus trente[- ]trois)(?:[ ,\-]{{1,2}}(?:et[ \-])?(?:{_SAID})(?:s|ze)?\b){{4,}}",
-    mark=r"(?i)z[ée]ro|oh|plus trente",
+    mark=r"\b(?:zero|oh|plus trente)\b",
+    folded=True,
 )
 _ANY_PHONE = _whole(
     "PHONE",
@@ -245,7 +249,8 @@ _BIRTHDATE = _whole(
     rf"(?i)\b(?:n[ée]e?s?\)? le|(?:date de )?naissance|born(?: on)?|date of birth|ddn|birth date|birth ?date|birthday(?: is)?|d\.?o\.?b\.?)"
     rf"[ :,\-]{{0,4}}(?:(?:est|is|le|on)(?: le)?[ :]{{1,2}})?(?P<it>{_DATE})",
     figures=4,
-    mark=r"(?i)n[ée]e?s?\)? le|naissance|born|birth|d\.?o\.?b|ddn",
+    mark=r"nee?s?\)? le|naissance|born|birth|d\.?o\.?b|ddn",
+    folded=True,
 )
 _PASSWORD = _whole(
     "PASSWORD",
@@ -253,7 +258,8 @@ _PASSWORD = _whole(
     r"pin(?: code)?|cvv|cvc|digicode|passcode)(?:[ ]?(?:est|is|c['’]est)[ ]|[ ]?[:=][ ]?)|(?:digicode|code portail|code porte|interphone)[ ](?=\w*\d))(?P<it>[^\s,;]{3,64})",
     lambda said: bool(re.search(r"\d", said)) and not TOKEN.search(said),
     figures=1,
-    mark=r"(?i)mot de passe|mdp|pass|pwd|code|pin|cv[vc]|interphone",
+    mark=r"mot de passe|mdp|passw|passcode|\bpass\b|pwd|code|\bpin\b|cv[vc]|interphone",
+    folded=True,
 )
 _THING = (
     r"commandes?|contrats?|dossiers?|clients?|factures?|r[ée]f[ée]rences?|r[ée]f|tickets?|colis|suivi|abonn[ée]s?|comptes?|"
@@ -269,7 +275,8 @@ _REFERENCE = _whole(
     r"(?P<it>(?=[\w\-/.]{0,40}\d)[A-Za-z0-9](?:[\w\-/+]|\.(?=\w)){3,39}(?:[ ][A-Z](?!\w))?|[A-Z]{0,3}[ ]?\d{2,5}(?:[ ]\d{2,5}){1,4}(?:[ ]\d)?(?![\d€%]))(?![\w@])",
     _has_figures,
     figures=3,
-    mark=rf"(?i)\b(?:{_THING})",
+    mark=rf"\b(?:{_THING})[^!?\n]{{0,40}}\d",
+    folded=True,
 )
 # Six capitals and figures after what a traveller calls them: "dossier LH7Y9K".
 _BOOKING = _whole(
@@ -277,7 +284,8 @@ _BOOKING = _whole(
     r"\b(?i:pnr|r[ée]servations?|dossier|booking|reference|r[ée]f[ée]rence|r[ée]f|confirmation|vol|flight|billet)(?i: (?:number|code|n°|is|est|ref|reference|de r[ée]servation))*"
     r"[ ]?[:#]?[ ]?(?P<it>(?=[A-Z]*\d)[A-Z0-9]{6})(?!\w)",
     figures=1,
-    mark=r"(?i)\b(?:pnr|r[ée]serv|dossier|booking|r[ée]f|confirm|vol|flight|billet)",
+    mark=r"\b(?:pnr|reserv|dossier|booking|ref|confirm|vol|flight|billet)",
+    folded=True,
 )
 _PLATE = _whole(
     "REFERENCE", r"(?<![\w\-])[A-HJ-NP-TV-Z]{2}[ \-]?\d{3}[ \-]?[A-HJ-NP-TV-Z]{2}(?![\w\-])", figures=3, mark=r"\d{3}[ \-]?[A-Z]{2}"
@@ -322,7 +330,8 @@ _POSTCODE = _whole(
     "ADDRESS",
     r"(?i)\b(?:code postal|cp|zip(?: ?code)?|post ?code|postal code|plz)\b[ ]?(?:est|is|:|=)?[ ]{0,2}(?P<it>(?:[A-Z]{1,2}-)?\d{2,3}[- ]?\d{2,3}(?:-\d{3,4})?(?: [A-Z]{2}\b)?)(?!\w)",
     figures=4,
-    mark=r"(?i)postal|cp|zip|post ?code|plz",
+    mark=r"postal|cp|zip|post ?code|plz",
+    folded=True,
 )
 
 # After whole addresses, what is left of one.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import polars as pl
 
@@ -91,11 +92,12 @@ def mask(text: str, names: Iterable[str] = ()) -> Masked:
 
     Deterministic, and settled: masking a masked text changes nothing.
     """
-    found = _settled(text, _known(names), _WORTH.of_text(text))
+    found = _settled(text, _known(tuple(names)), _WORTH.of_text(text))
     return _replaced(text, found) if found else Masked(text)
 
 
-def _known(names: Iterable[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=8192)
+def _known(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted({name for name in names if name}))
 
 
@@ -183,7 +185,7 @@ def mask_column(texts: pl.Series, names: pl.Series | None = None) -> pl.Series:
     )
     known = names.to_list() if names is not None else [None] * len(texts)
     masked = [
-        _masked_row(text, folded, _known(own or ()), worth)
+        _masked_row(text, folded, _known(tuple(own)) if own else (), worth)
         for (text, worth, folded), own in zip(rows.iter_rows(), known, strict=True)
     ]
     return pl.Series(texts.name, masked, dtype=pl.String)

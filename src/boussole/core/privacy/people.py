@@ -115,9 +115,8 @@ def unannounced(text: str) -> Iterator[Found]:
 
 def _candidates(text: str) -> Iterator[list[Word]]:
     for run in _RUN.finditer(text):
-        words = list(_words_of(run))
-        if any(may_be_name(text[word.start : word.end]) for word in words):
-            yield from _names_in(words)
+        if any(map(may_be_name, _WORD.findall(run[0]))):
+            yield from _names_in(list(_words_of(run)))
 
 
 def _stands_alone(word: Word) -> bool:

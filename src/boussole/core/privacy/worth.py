@@ -35,9 +35,10 @@ class Worth:
 
     def _passes(self, place: int, text: str, folded: str) -> bool:
         finder, mark, words = self._finders[place], self._marks[place], self._words[place]
-        if mark is not None and not mark.search(folded if finder.folded else text):
-            return False
-        return finder.word is None or words is None or any(map(finder.word.wanted, words.findall(text)))
+        if finder.word is not None and words is not None:  # words are cheaper to test than marks
+            if not any(map(finder.word.wanted, words.findall(text))):
+                return False
+        return mark is None or mark.search(folded if finder.folded else text) is not None
 
     def of_column(self, texts: pl.Series, folded: pl.Series) -> pl.Series:
         """Return :meth:`of_text` for each text; what needs figures is tried where there are some."""
