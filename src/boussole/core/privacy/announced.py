@@ -15,7 +15,7 @@ from boussole.core.folding import fold
 from boussole.core.privacy.context import FUNCTION_WORDS, ROLES
 from boussole.core.privacy.finding import Finder, Found, WordTest
 from boussole.core.privacy.people import ANY_WORD, known_as, may_be_name, shaped_like_a_name, shouted
-from boussole.core.privacy.words import BRAND, COMMON, FAMILY, FIRST, PLACE
+from boussole.core.privacy.words import BRAND, COMMON, FAMILY, FIRST, OURS, PLACE
 
 _GREETING = (
     r"bonjour|bonsoir|salut|slt|coucou|bjr|hello|hi|hey|dear|chere?s?|merci|thanks|thank you|good (?:morning|afternoon|evening)|"
@@ -46,6 +46,9 @@ _PARTICLE = re.compile(r"(?:d[eu]s?|de la|la|le|van|van de[nr]?|von|der|el|al|be
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LONE_LINE = re.compile(r"(?m)^[ ]*(?P<it>[^\W\d_]+(?:[ ][a-z]\.?)?(?:[ ][^\W\d_]+){1,2})[ ]*[.!]?$")
 _AFTER_A_NAME = re.compile(r"[A-ZÀ-Þ][^\W\d_]+[ ]$")
+_TOUCHED = re.compile(r"[@_\]]|\.\w|['-]\w{2}")
+_GLUE = frozenset("@._-/[#")
+_SHORTEST_OURS = 4
 _MOST_WORDS = 4
 _LISTED = FIRST | FAMILY
 _NO_NAME = COMMON | PLACE | BRAND
@@ -153,6 +156,15 @@ def lettered(text: str) -> Iterator[Found]:
     return _announced(text, fold(text), _LETTER_CUES)
 
 
+def unspoken(text: str) -> Iterator[Found]:
+    """Find first names, and the family name that follows, in a text typed without capitals."""
+    folded = fold(text)
+    for word in _WORD.finditer(folded):
+        if _ours(word[0]) and not _TOUCHED.match(folded, word.end()) and folded[word.start() - 1 : word.start()] not in _GLUE:
+            end = _name_end(text, folded, word.start(), _near, quiet=True)
+            yield Found(word.start(), max(end, word.end()), "NAME")
+
+
 def met(text: str) -> Iterator[Found]:
     """Find the names that are greeted, that sign, and those that make up a line."""
     folded = fold(text)
@@ -231,6 +243,12 @@ def _likely(word: str) -> bool:
     return bool(known & _LISTED) and not known & _NO_NAME
 
 
+def _ours(word: str) -> bool:
+    """Say whether a word typed without its capital is a first name, and nothing else."""
+    known = known_as(word)
+    return bool(known & OURS and known & FIRST and not known & _NO_NAME and len(word) > _SHORTEST_OURS)
+
+
 def _possible(word: str) -> bool:
     """Say whether a word makes a text with a title, or with "my name is", worth reading."""
     known = known_as(word)
@@ -245,6 +263,8 @@ ANNOUNCED: tuple[Finder, ...] = (
         folded=True,
         word=WordTest(ANY_WORD, _possible),
     ),
+    # No capital anywhere: the first names of the lists written by hand are all there is to go by.
+    Finder(unspoken, mark=r"^[^A-ZÀ-ÖØ-Þ]+$", word=WordTest(ANY_WORD, _ours)),
     Finder(lettered, mark=r"\b(?:M\.|m\.|M|Me)[ ][A-ZÀ-ÖØ-Þ]"),
     Finder(
         met,

@@ -18,6 +18,7 @@ FUNCTION_WORDS = _words(
     "are do does did have has had any just now still after sorry great good best regards cher chere dear toujours encore aucun aucune depuis "
     "avec sans dans sur par mais donc car ici voici voila avez est suis ai alors super parfait bravo et ou au aux en y l d pouvez pourriez "
     "puis auriez serait c ca qui que quel quelle quelles quels rien jamais tres trop peut peux moi toi lui eux she he they his her their its "
+    "furthermore moreover firstly secondly consequently therefore however additionally finally enfin ensuite puis ainsi malheureusement "
     "for with without about because then than as at by to of on or in who which was were been being be am i a an maitre docteur doctor miss "
     "president princess prince lord lady royal saint sainte st agent agente technicien"
 )
@@ -45,6 +46,8 @@ PREPOSITIONS = _words(
     "avec chez par selon apres d'apres contre sauf envers with by and et ou or for pour to que qu' d' l' c'est said says whose than "
     "à like feat featuring starring under early versus vs about"
 )
+# A company follows as often.
+LOOSE_PREPOSITIONS = _words("chez par contre by et and ou or for pour que qu' d' l' c'est than like versus vs about under")
 VERBS = _words(
     "eu vu appele contacte rencontre connais demande demandez demander remercie remercier parle parler parlez rappelez rappeler rembourser "
     "remboursez contacter contactez passe appelez joindre remettre prevenir prevenez felicite remplace spoke told asked ask tell met call called "
@@ -94,7 +97,7 @@ OF_A_TEAM = _words("de du from at chez of in au")
 TEAMS = _words("votre vos your service support billing claims accueil l'accueil boutique agence sav equipe team sales comptabilite")
 # Names that stand for a product, a place or a work more often than for a person.
 NOT_PEOPLE = frozenset(
-    ("victor hugo, charles de gaulle, stan smith, harry potter, pearl harbor, earl grey, notting hill, puerto rico, costa rica, jules verne, jules ferry, jean jaures, marie curie, pierre et marie curie, calvin klein, "
+    ("victor hugo, charles de gaulle, stan smith, harry potter, pearl harbor, earl grey, notting hill, jp morgan, bora bora, wall street, puerto rico, costa rica, jules verne, jules ferry, jean jaures, marie curie, pierre et marie curie, calvin klein, "
      "louis vuitton, yves saint laurent, hugo boss, tommy hilfiger, ralph lauren, jean paul gaultier, paco rabanne, guy degrenne, leroy merlin, "
      "johnny walker, jack daniel, uncle ben, mary kay, estee lauder, yves rocher, nina ricci, thierry mugler, christian dior, charles schwab, "
      "morgan stanley, goldman sachs, edward jones, raymond james, harley davidson, aston martin, alfa romeo, mercedes benz, saint laurent, "

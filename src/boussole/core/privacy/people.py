@@ -22,6 +22,7 @@ from boussole.core.privacy.context import (
     FUNCTION_WORDS,
     LABELS,
     LIVES,
+    LOOSE_PREPOSITIONS,
     NOT_PEOPLE,
     OF_A_TEAM,
     PERSON_VERBS,
@@ -36,7 +37,7 @@ from boussole.core.privacy.words import BRAND, COMMON, FAMILY, FIRST, PLACE, kno
 
 ENOUGH = 2.0
 
-_UPPER = r"[A-ZÀ-ÖØ-ÞĀ-ɏ]"
+_UPPER = "[A-ZÀ-ÖØ-Þ" + "".join(filter(str.isupper, map(chr, range(0x100, 0x250)))) + "]"
 _LETTERS = r"[^\W\d_]"
 CAPITALISED = rf"(?:[OD]['’](?={_UPPER}))?{_UPPER}{_LETTERS}+(?:-{_LETTERS}+)*"
 _PARTICLE = r"(?:d[eu]s?|del|della|di|da|dos|das|la|le|van|von|der|den|ter|el|al|ben|bin|ten|zu|st\.?)"
@@ -70,7 +71,7 @@ class Word(NamedTuple):
 def known_as(word: str) -> int:
     """Return what a capitalised word is known as; a double first name is one, like its first half."""
     folded = fold(word)
-    if _CAMEL.search(word) or set(folded) == {"x"}:
+    if _CAMEL.search(word) or folded.startswith("xxx") or folded == "xx":
         return BRAND  # "MoneyGram", or what a hand has already blotted out
     known = known_words().get(folded)
     if known is None and "-" in folded:
@@ -149,7 +150,7 @@ def _names_in(words: list[Word]) -> Iterator[list[Word]]:
     """Cut a run at the words no name holds, and leave out plain words that open it."""
     name: list[Word] = []
     for word in [*words, None]:
-        if word is None or word.folded in FUNCTION_WORDS or word.known & BRAND and not word.known & 3:
+        if word is None or word.folded in FUNCTION_WORDS or word.known & BRAND and not word.known & (FIRST | FAMILY):
             yield from _trimmed(name)
             name = []
         else:
@@ -206,7 +207,7 @@ def _of_words(name: list[Word]) -> float:
     score = sum(_of_word(word, opens=place == 0) for place, word in enumerate(name[:4]))
     if len(name) > 1:
         named = any(_sure_first(word) for word in name)
-        score += 1.0 if named else 0.5 if any(word.known & FAMILY for word in name) else 0.2
+        score += 1.0 if named else 0.8
     return score
 
 
@@ -220,10 +221,10 @@ def _of_word(word: Word, *, opens: bool) -> float:
     if word.known & (COMMON | PLACE | BRAND):
         return -0.3
     if word.known & FAMILY:
-        return 1.0
+        return 1.6
     if word.shout:
         return 0.1
-    return 0.8 if shaped_like_a_name(word.folded) else 0.5
+    return 1.0 if shaped_like_a_name(word.folded) else 0.8
 
 
 _SHAPES = re.compile(
@@ -247,7 +248,10 @@ def _of_before(name: list[Word], text: str) -> float:
         return _of_opening(name, text)
     if last == ":":
         return 2.0 if set(said[:-1]) & LABELS else 0.3
-    return _of_word_before(last, said[-2] if len(said) > 1 else "")
+    score = _of_word_before(last, said[-2] if len(said) > 1 else "")
+    if words[-1][0].isupper() and last not in ROLES and not _sure_first(name[0]):
+        score -= 1.0  # "Crédit Agricole": the capital before is of the same thing
+    return score
 
 
 def _of_word_before(last: str, before: str) -> float:
@@ -255,9 +259,11 @@ def _of_word_before(last: str, before: str) -> float:
         return 0.8 if before in ROLES else -1.8
     if last in ROLES or (last in ",(" and before in ROLES):
         return 1.6
-    if last in PREPOSITIONS or last in VERBS:
+    if last in LOOSE_PREPOSITIONS:
         return 0.8
-    return -1.2 if last in BEFORE_PLACE else 0.2
+    if last in PREPOSITIONS or last in VERBS:
+        return 1.2
+    return -1.2 if last in BEFORE_PLACE else 0.4
 
 
 def _of_opening(name: list[Word], text: str) -> float:

@@ -10,12 +10,12 @@ from functools import cache
 from pathlib import Path
 
 FIRST, FAMILY, COMMON, PLACE, BRAND = 1, 2, 4, 8, 16
-_OURS = 32  # listed by hand as a name
+OURS = 32  # listed by hand as a first name
 _LISTS = {
     "first_names": FIRST,
     "family_names": FAMILY,
-    "own_first_names": FIRST | _OURS,
-    "own_family_names": FAMILY | _OURS,
+    "own_first_names": FIRST | OURS,
+    "own_family_names": FAMILY,
     "common_words": COMMON,
     "regions": PLACE,
     "places": PLACE,
@@ -41,6 +41,6 @@ def known_words() -> dict[str, int]:
 
 
 def _settled(known: int) -> int:
-    if known & (PLACE | BRAND) and not known & _OURS:
-        known &= ~(FIRST | FAMILY)
-    return known & ~_OURS
+    if known & (PLACE | BRAND) and not known & OURS:
+        return known & ~(FIRST | FAMILY)
+    return known
