@@ -46,7 +46,7 @@ NAMES_ALL_THE_SAME = frozenset("alex charlie robin guy isaac lois levy ben willi
 # What the lists of names hold that nobody would take for one.
 NEVER = frozenset(
     "the and der die das von van des les del los las san mon ton son ses nos vos qui que dans avec pour par une "
-    "monsieur madame mme mlle mrs miss".split()
+    "monsieur madame mme mlle mrs miss noel".split()
 )
 
 
@@ -59,6 +59,7 @@ def main() -> None:
     family = _names(r"^(last_names?|last_romanized)") | own("own_family_names.txt")
     common = {word for word, lower, upper in counted if lower >= 2 and lower > 2 * upper}
     common = (common | _own_french() | typed - first - family) - NAMES_ALL_THE_SAME
+    common.add("noel")
     common -= own("own_first_names.txt") - ALSO_WORDS - _frequent(counted)
     _write("common_words.txt", common)
     _write("first_names.txt", first - (common - ALSO_WORDS) - NEVER)

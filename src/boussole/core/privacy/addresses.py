@@ -16,6 +16,7 @@ from boussole.core.folding import fold
 from boussole.core.privacy.finding import Finder, Found
 from boussole.core.privacy.people import known_as
 from boussole.core.privacy.places import (
+    CAPITAL_STREET_ENDS,
     CUE,
     CUE_WORDS,
     LINKS,
@@ -88,10 +89,19 @@ def addresses(text: str) -> Iterator[Found]:
             run = _run(tokens, at, text)
             if run.score() >= ENOUGH:
                 kept = run.kept()
-                yield Found(kept[0].start, kept[-1].end, "ADDRESS")
+                yield Found(_with_article(text, kept[0].start), kept[-1].end, "ADDRESS")
                 at = max(at + 1, run.end)
                 continue
         at += 1
+
+
+_ARTICLE = re.compile(r"\b(?:Le|La|Les)[ ]$")
+
+
+def _with_article(text: str, start: int) -> int:
+    """ "Le Clos des Vignes": the article is of the name."""
+    article = _ARTICLE.search(text, max(0, start - 5), start)
+    return article.start() if article else start
 
 
 def _opens(tokens: list[Token], at: int) -> bool:
@@ -99,7 +109,12 @@ def _opens(tokens: list[Token], at: int) -> bool:
     sort = tokens[at].sort
     if sort is not Sort.CAPITAL:
         return sort in _OPENING
-    return any(token.sort in _OPENING for token in tokens[at + 1 : at + 5])
+    for token in tokens[at + 1 : at + 5]:
+        if token.sort in _OPENING:
+            return True
+        if token.folded == "\n":  # whoever signed above their address
+            return False
+    return False
 
 
 _OPENING = frozenset({Sort.NUMBER, Sort.STREET, Sort.UNIT})
@@ -140,6 +155,8 @@ def _sort(word: str, folded: str) -> str:
     if word.isupper() and folded in REGIONS or word in _COMPASS:
         return Sort.CAPITAL
     if (folded in STREETS and word not in _INITIALS) or STREET_ENDS.fullmatch(folded):
+        return Sort.STREET
+    if word == "r." or (capital and CAPITAL_STREET_ENDS.fullmatch(folded)):
         return Sort.STREET
     if folded in UNITS or folded in NAMED:
         return Sort.UNIT
@@ -200,7 +217,9 @@ def _goes_on(tokens: list[Token], begin: int, at: int) -> bool:
 def _may_follow_link(token: Token, before: Token, following: Token) -> bool:
     if token.folded in {"a", "in"}:  # "à Lyon", never "à côté de" nor "in 2001"
         return (following.sort is Sort.CAPITAL or _is_postal(following) and len(following.folded) > 4) or bool(known_as(following.folded) & PLACE)
-    return before.sort is not Sort.NUMBER and following.sort in {
+    if before.sort is Sort.NUMBER:  # "17000 La Rochelle"
+        return _is_postal(before) and following.sort is Sort.CAPITAL
+    return following.sort in {
         Sort.CAPITAL, Sort.LOWER, Sort.LINK, Sort.STREET, Sort.UNIT,
     }  # fmt: skip
 

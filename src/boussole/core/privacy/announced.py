@@ -42,13 +42,16 @@ _SIGN_OFF = (
 )
 _NEAR = rf"(?:avec|chez|par|selon|d'apres|with|{'|'.join(sorted(role for role in ROLES if len(role) > 3))})"
 _GAP = r"[ ]{0,2}"
-_PARTICLE = re.compile(r"(?:d[eu]s?|de la|la|le|van|van de[nr]?|von|der|el|al|ben|bin|da|dos|di)[ ](?=[^\W\d_])|[od]'(?=[^\W\d_])")
+_PARTICLE = re.compile(
+    r"(?:(?:d[eu]s?|la|le|les|van|von|der|den|el|al|ben|bin|da|dos|di)[ ]){1,2}(?=[^\W\d_])|[od]'(?=[^\W\d_])"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LONE_LINE = re.compile(r"(?m)^[ ]*(?P<it>[^\W\d_]+(?:[ ][a-z]\.?)?(?:[ ][^\W\d_]+){1,2})[ ]*[.!]?$")
 _AFTER_A_NAME = re.compile(r"[A-ZÀ-Þ][^\W\d_]+[ ]$")
 _TOUCHED = re.compile(r"[@_\]]|\.\w|['-]\w{2}")
 _GLUE = frozenset("@._-/[#")
 _SHORTEST_OURS = 4
+_WORDS_IN_LOWER_CASE = frozenset(("jean", "lise", "luce", "come", "marc"))  # denim, "que je lise"
 _MOST_WORDS = 4
 _LISTED = FIRST | FAMILY
 _NO_NAME = COMMON | PLACE | BRAND
@@ -206,7 +209,9 @@ def _name_end(text: str, folded: str, start: int, fits: Fits, *, quiet: bool) ->
         capital_next = particle is not None and text[particle.end()].isupper()
         here = particle.end() if particle and (end or (capital_next and fits is _after_title)) else at
         match = _WORD.match(folded, here)
-        if match is None or not _goes_in(text, match, fits if not end else _continues, quiet=quiet):
+        if match is None or not _goes_in(
+            text, match, fits if not end else _further(fits), quiet=quiet
+        ):
             return end
         end = match.end()
         if folded[end : end + 1] == "." and len(match[0]) == 1:
@@ -222,6 +227,15 @@ def _goes_in(text: str, match: re.Match[str], fits: Fits, *, quiet: bool) -> boo
         return False
     said = Said(match[0], known_as(match[0]), quiet and text[match.start()].isupper())
     return fits(said)
+
+
+def _further(fits: Fits) -> Fits:
+    """What the words after the first must be."""
+    return _continues_naming if fits is _after_naming else _continues
+
+
+def _continues_naming(word: Said) -> bool:
+    return _continues(word) or (word.unknown and len(word.folded) > _SHORTEST_OURS - 1)
 
 
 def _continues(word: Said) -> bool:
@@ -246,7 +260,7 @@ def _likely(word: str) -> bool:
 def _ours(word: str) -> bool:
     """Say whether a word typed without its capital is a first name, and nothing else."""
     known = known_as(word)
-    return bool(known & OURS and known & FIRST and not known & _NO_NAME and len(word) > _SHORTEST_OURS)
+    return bool(known & OURS and known & FIRST and not known & _NO_NAME and len(word) >= _SHORTEST_OURS) and word not in _WORDS_IN_LOWER_CASE
 
 
 def _possible(word: str) -> bool:

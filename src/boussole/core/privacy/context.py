@@ -97,7 +97,7 @@ OF_A_TEAM = _words("de du from at chez of in au")
 TEAMS = _words("votre vos your service support billing claims accueil l'accueil boutique agence sav equipe team sales comptabilite")
 # Names that stand for a product, a place or a work more often than for a person.
 NOT_PEOPLE = frozenset(
-    ("victor hugo, charles de gaulle, stan smith, harry potter, pearl harbor, earl grey, notting hill, jp morgan, bora bora, wall street, puerto rico, costa rica, jules verne, jules ferry, jean jaures, marie curie, pierre et marie curie, calvin klein, "
+    ("victor hugo, charles de gaulle, stan smith, harry potter, pearl harbor, earl grey, notting hill, marine nationale, zelda, jp morgan, bora bora, wall street, puerto rico, costa rica, jules verne, jules ferry, jean jaures, marie curie, pierre et marie curie, calvin klein, "
      "louis vuitton, yves saint laurent, hugo boss, tommy hilfiger, ralph lauren, jean paul gaultier, paco rabanne, guy degrenne, leroy merlin, "
      "johnny walker, jack daniel, uncle ben, mary kay, estee lauder, yves rocher, nina ricci, thierry mugler, christian dior, charles schwab, "
      "morgan stanley, goldman sachs, edward jones, raymond james, harley davidson, aston martin, alfa romeo, mercedes benz, saint laurent, "

@@ -61,6 +61,7 @@ class Finder:
 _IBAN_SHAPE = re.compile(r"[A-Z]{2}\d{2}[A-Z]{0,4}\d{10,26}")
 CARD_DIGITS = range(13, 20)  # ISO/IEC 7812
 PHONE_DIGITS = range(8, 17)  # E.164 counts at most 15, dialled with 00 a few more
+TOLD_PHONE_DIGITS = range(7, 16)
 LOCAL_PHONE_DIGITS = range(7, 21)  # with an extension
 NIR_WITHOUT_KEY = 13
 SIRET_DIGITS = 14
@@ -139,7 +140,7 @@ def _has_figures(text: str) -> bool:
 
 def _a_date_or_amount(text: str) -> bool:
     return bool(
-        re.fullmatch(r"(?:19|20)\d\d|\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?|\d{4}-\d\d-\d\d(?: \d\d?)?", text)
+        re.fullmatch(r"(?:19|20)\d\d|\d{1,2}\.\d\.\d+|\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?|\d{4}-\d\d-\d\d(?: \d\d?)?", text)
     )
 
 
@@ -171,7 +172,7 @@ _LONE_IBAN = _whole(
     "IBAN", r"(?i)\bFR\d{2}(?:[ \-\u00a0]?[A-Z0-9]{4}){5}[ \-\u00a0]?[A-Z0-9]{3}\b", figures=8, mark=r"(?i)\bFR\d{2}"
 )
 _CARD = _whole(
-    "CARD", rf"{_NOT_IN_WORD}\d(?:[ \-\u00a0]?\d){{12,18}}{_NUMBER_END}", _is_card, figures=13, mark=r"\d(?:[ .\-/()\u00a0\u202f]{0,4}\d){12}"
+    "CARD", rf"{_NOT_IN_WORD}\d(?:[ .\-\u00a0]?\d){{12,18}}{_NUMBER_END}", _is_card, figures=13, mark=r"\d(?:[ .\-/()\u00a0\u202f]{0,4}\d){12}"
 )
 _NIR = _whole(
     "NIR",
@@ -228,6 +229,16 @@ _ANY_PHONE = _whole(
     figures=7,
     mark=r"\d(?:[ .\-/()\u00a0\u202f]{0,4}\d){6}",
 )
+# Said to be one: no plan is asked.
+_TOLD_PHONE = _whole(
+    "PHONE",
+    r"(?i)\b(?:t[ée]l(?:[ée]phone)?|phone|portable|mobile|cell|fax|gsm|joindre|joignable|appele[rz](?:[- ]moi)?|call(?: me)?|reach me|text me)\b"
+    r"[^\d\n!?+(]{0,20}?(?P<it>(?:\+|\(\+?)?\d[\d .\-/()\u00a0]{5,20}\d)(?![\w]|[,.]\d)",
+    lambda said: len(_digits(said)) in TOLD_PHONE_DIGITS and not _a_date_or_amount(said),
+    figures=7,
+    mark=r"\b(?:tel|telephone|phone|portable|mobile|cell|fax|gsm|joindre|joignable|appele[rz]|call|reach|text)\b",
+    folded=True,
+)
 _IP = _whole(
     "IP",
     r"(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w]|\.\d)"
@@ -270,9 +281,9 @@ _THING = (
 )
 _REFERENCE = _whole(
     "REFERENCE",
-    rf"(?i)\b(?:{_THING})(?:[ ](?:{_THING}|de|du|d['’]|la|le|no|is|est|id|n°|nº))*[ ]*"
+    rf"(?i)\b(?:{_THING})(?:[ ](?:{_THING}|de|du|d['’]|la|le|no|is|est|id|n°|nº))*\.?[ ]*"
     r"(?P<mark>[#:°n]|n°|nº|no\.?|num[ée]ro|number|est|is)?[ ]*[:#°]?[ ]*"
-    r"(?P<it>(?=[\w\-/.]{0,40}\d)[A-Za-z0-9](?:[\w\-/+]|\.(?=\w)){3,39}(?:[ ][A-Z](?!\w))?|[A-Z]{0,3}[ ]?\d{2,5}(?:[ ]\d{2,5}){1,4}(?:[ ]\d)?(?![\d€%]))(?![\w@])",
+    r"(?P<it>(?=[\w\-/.+]{0,40}\d)[A-Za-z0-9](?:[\w\-/+]|\.(?=\w)){3,39}(?:[ ][A-Z](?!\w))?|[A-Z]{0,3}[ ]?\d{2,5}(?:[ ]\d{2,5}){1,4}(?:[ ]\d)?(?![\d€%]))(?![\w@])",
     _has_figures,
     figures=3,
     mark=rf"\b(?:{_THING})[^!?\n]{{0,40}}\d",
@@ -281,10 +292,10 @@ _REFERENCE = _whole(
 # Six capitals and figures after what a traveller calls them: "dossier LH7Y9K".
 _BOOKING = _whole(
     "REFERENCE",
-    r"\b(?i:pnr|r[ée]servations?|dossier|booking|reference|r[ée]f[ée]rence|r[ée]f|confirmation|vol|flight|billet)(?i: (?:number|code|n°|is|est|ref|reference|de r[ée]servation))*"
+    r"\b(?i:pnr|r[ée]servations?|dossier|booking|reference|r[ée]f[ée]rence|r[ée]f|confirmation|billet)(?i: (?:number|code|n°|is|est|ref|reference|de r[ée]servation))*"
     r"[ ]?[:#]?[ ]?(?P<it>(?=[A-Z]*\d)[A-Z0-9]{6})(?!\w)",
     figures=1,
-    mark=r"\b(?:pnr|reserv|dossier|booking|ref|confirm|vol|flight|billet)",
+    mark=r"\b(?:pnr|reserv|dossier|booking|ref|confirm|billet)",
     folded=True,
 )
 _PLATE = _whole(
@@ -328,7 +339,8 @@ _BOX = _whole(
 )
 _POSTCODE = _whole(
     "ADDRESS",
-    r"(?i)\b(?:code postal|cp|zip(?: ?code)?|post ?code|postal code|plz)\b[ ]?(?:est|is|:|=)?[ ]{0,2}(?P<it>(?:[A-Z]{1,2}-)?\d{2,3}[- ]?\d{2,3}(?:-\d{3,4})?(?: [A-Z]{2}\b)?)(?!\w)",
+    r"(?i)\b(?:code postal|cp|zip(?: ?code)?|post ?code|postal code|plz)\b[^\d\n.!]{0,25}?"
+    r"(?P<it>\b(?:[A-Z]{1,2}-)?\d{2,3}[- ]?\d{2,3}(?:-\d{3,4})?(?: [A-Z]{2}\b)?)(?!\w)",
     figures=4,
     mark=r"postal|cp|zip|post ?code|plz",
     folded=True,
@@ -342,4 +354,4 @@ FINDERS: tuple[Finder, ...] = (
     _POSTCODE,
 )  # fmt: skip
 # After addresses, whose figures they would take.
-LOOSE_FINDERS: tuple[Finder, ...] = (_BOOKING, _PLATE, _REFERENCE, _HASH_REFERENCE, _ANY_PHONE, _CODE)
+LOOSE_FINDERS: tuple[Finder, ...] = (_BOOKING, _PLATE, _REFERENCE, _HASH_REFERENCE, _ANY_PHONE, _TOLD_PHONE, _CODE)

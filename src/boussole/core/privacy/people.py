@@ -33,7 +33,7 @@ from boussole.core.privacy.context import (
     VERBS,
 )
 from boussole.core.privacy.finding import Finder, Found, WordTest
-from boussole.core.privacy.words import BRAND, COMMON, FAMILY, FIRST, PLACE, known_words
+from boussole.core.privacy.words import BRAND, COMMON, FAMILY, FIRST, OURS, PLACE, known_words
 
 ENOUGH = 2.0
 
@@ -55,6 +55,9 @@ _AFTER = re.compile(r"[ ]{0,2}(['’]s\b|[^\W\d_]+['’]?|\d|[^\w\s]|\n|$)[ ]?([
 
 
 _CAMEL = re.compile(r"(?<!^[MLD]a)(?<!^[MD]c)(?<!^[LD][ei])(?<!^Mac)(?<!^Van)(?<!['’-])(?<=[a-zà-ÿ])[A-ZÀ-Þ]|^[A-Z]{2,}[a-z]$|^[A-Z]{2,}s$")
+
+
+_NO_INITIALS = frozenset("aijy")  # words of one letter, unless a full stop follows
 
 
 class Word(NamedTuple):
@@ -101,14 +104,16 @@ def unannounced(text: str) -> Iterator[Found]:
     loud = shouted(text)
     taken: set[str] = set()
     left: list[list[Word]] = []
-    last = -1
+    last = refused = -1
     for name in runs:
-        if _score(name, text, loud=loud) + _of_list(text, last, name[0].start) >= ENOUGH:
+        listed = _of_list(text, last, refused, name[0].start)
+        if _score(name, text, loud=loud) + listed >= ENOUGH:
             last = name[-1].end
             taken.update(word.folded for word in name if _stands_alone(word))
             yield Found(name[0].start, last, "NAME")
         else:
             left.append(name)
+            refused = name[-1].end
     for name in left:  # who was named once is the same person further on
         if taken and any(word.folded in taken for word in name):
             yield Found(name[0].start, name[-1].end, "NAME")
@@ -127,9 +132,11 @@ def _stands_alone(word: Word) -> bool:
 _LIST = re.compile(r"(?:,|,? (?:et|and|ou|or|puis|&|/))[ ]?")
 
 
-def _of_list(text: str, last: int, start: int) -> float:
-    """A name right after another, but for a comma or "and", is one more."""
-    return 0.9 if last >= 0 and _LIST.fullmatch(text, last, start) else 0.0
+def _of_list(text: str, last: int, refused: int, start: int) -> float:
+    """What comes after a name, but for a comma or "and", is one more; after what was none, none."""
+    if last >= 0 and _LIST.fullmatch(text, last, start):
+        return 0.9
+    return -0.9 if refused >= 0 and _LIST.fullmatch(text, refused, start) else 0.0
 
 
 def shouted(text: str) -> bool:
@@ -150,11 +157,19 @@ def _names_in(words: list[Word]) -> Iterator[list[Word]]:
     """Cut a run at the words no name holds, and leave out plain words that open it."""
     name: list[Word] = []
     for word in [*words, None]:
-        if word is None or word.folded in FUNCTION_WORDS or word.known & BRAND and not word.known & (FIRST | FAMILY):
+        if word is None or _parts_names(word):
             yield from _trimmed(name)
             name = []
         else:
             name.append(word)
+
+
+def _parts_names(word: Word) -> bool:
+    if len(word.folded) == 1:
+        return word.folded in _NO_INITIALS and word.end - word.start == 1
+    return word.folded in FUNCTION_WORDS or (
+        bool(word.known & BRAND) and not word.known & (FIRST | FAMILY)
+    )
 
 
 def _trimmed(name: list[Word]) -> Iterator[list[Word]]:
@@ -166,7 +181,8 @@ def _trimmed(name: list[Word]) -> Iterator[list[Word]]:
         return
     while name and not _can_close(name):
         name = name[:-1]
-    if name and " ".join(word.folded for word in name) not in NOT_PEOPLE:
+    said = " ".join(word.folded for word in name)
+    if name and not any(said.endswith(known) for known in NOT_PEOPLE):
         yield name
 
 
@@ -248,8 +264,11 @@ def _of_before(name: list[Word], text: str) -> float:
         return _of_opening(name, text)
     if last == ":":
         return 2.0 if set(said[:-1]) & LABELS else 0.3
+    sure = _sure_first(name[0])
+    if sure and last in {"de", "from", "en", "du"}:  # "de Julie", "from Kelly": a town is no first name
+        return 0.4
     score = _of_word_before(last, said[-2] if len(said) > 1 else "")
-    if words[-1][0].isupper() and last not in ROLES and not _sure_first(name[0]):
+    if words[-1][0].isupper() and last not in ROLES and not sure:
         score -= 1.0  # "Crédit Agricole": the capital before is of the same thing
     return score
 
@@ -274,6 +293,8 @@ def _of_opening(name: list[Word], text: str) -> float:
     if opens_line and (not rest or rest[0] == "\n" or rest[:1] == ":"):
         return 1.4 if len(name) > 1 else 0.0
     if len(name) > 1:
+        return 0.0
+    if name[0].known & OURS and _sure_first(name[0]):
         return 0.0
     return 0.0 if rest == ", " and _sure_first(name[0]) else -0.6
 

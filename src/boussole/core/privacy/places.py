@@ -27,9 +27,11 @@ STREETS = (
     )
 ) - _words("canada port point ter")
 STREET_ENDS = re.compile(
-    r"[^\W\d_]{3,}(?:strasse|straße|straat|gasse|gatan|gata|gade|vej|vegen|veien|vegur|gaten|stien|katu|kuja|tie|utca|weg|laan|plein|allee|platz|"
-    r"stræti|stræde|straeti|bakken|damm|ufer|hof|steeg|singel|gracht|kade|ulica|backen|vagen|holt)"
+    r"[^\W\d_]{3,}(?:strasse|straße|straat|gasse|gatan|gata|gade|vej|vegen|veien|vegur|gaten|stien|katu|kuja|utca|laan|platz|"
+    r"stræti|stræde|straeti|bakken|steeg|singel|gracht|ulica|backen|vagen|holt)"
 )
+# The same, but too much like the end of plain words without their capital.
+CAPITAL_STREET_ENDS = re.compile(r"[^\W\d_]{3,}(?:tie|weg|plein|allee|damm|ufer|hof|kade)")
 UNITS = _words(
     "apt app appt appartement apartment suite ste unit flat floor building bldg bat batiment etage porte esc escalier bte boite box bp cs tsa psc "
     "cedex tour chambre hall immeuble imm gauche droite entree studio pavillon maison logement rdc etage room pobox"
@@ -53,7 +55,7 @@ STOPS = _words(
     "n'est n'a c'est s'il tel telephone mobile portable fax email mail adresse address appel svp stp code mais toujours jamais pas plus moi "
     "is are was were has have had i you he she it we they for with from by to but or because so that this these those at on my your his her our their "
     "please thanks thank not no yes will would can could should when where who which after before since during until do does did now here there "
-    "phone desk cell mobile fax then section code act title article alinea usc loi"
+    "phone desk cell mobile fax then section code act title article alinea usc"
 )
 # They open the name of a town or a country: "New York", "United Kingdom".
 TOWN_OPENINGS = _words("united new south north west east czech saint sainte san santa los las la le les el upper lower great")
