@@ -34,37 +34,47 @@ LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 LATIN = re.compile(r"[A-Za-zÀ-ɏ' ’\-]+")
 # Names that are words too, and still worth knowing as names: they need more around them.
 ALSO_WORDS = frozenset(
-    "aime ange angel bill candy cherry christian clement constant crystal desire drew fleur frank faith "
-    "gene grace grant honore hope innocent jack jean joy june kit lance marine mark max modeste olive parfait pat patience "
-    "pepper perle pierre prosper prudence red rich rob rose roman ruby sage sky sue summer violette will "
-    "ben ed isaac levy lois willie pete penny allie aimee mette carmen dot florence ginger "
-    "marguerite marin victoire juste blanche capucine"
-    .split()
+    ["aime", "ange", "angel", "bill", "candy", "cherry", "christian", "clement", "constant", "crystal", "desire", "drew", "fleur", "frank", "faith", "gene", "grace", "grant", "honore", "hope", "innocent", "jack", "jean", "joy", "june", "kit", "lance", "marine", "mark", "max", "modeste", "olive", "parfait", "pat", "patience", "pepper", "perle", "pierre", "prosper", "prudence", "red", "rich", "rob", "rose", "roman", "ruby", "sage", "sky", "sue", "summer", "violette", "will", "ben", "ed", "isaac", "levy", "lois", "willie", "pete", "penny", "allie", "aimee", "mette", "carmen", "dot", "florence", "ginger", "marguerite", "marin", "victoire", "juste", "blanche", "capucine"]
 )  # fmt: skip
 # Names that the open texts write in lower case now and then, and that are no words.
-NAMES_ALL_THE_SAME = frozenset("alex charlie robin guy isaac lois levy ben willie rob pete allie".split())
+NAMES_ALL_THE_SAME = frozenset(
+    ["alex", "charlie", "robin", "guy", "isaac", "lois", "levy", "ben", "willie", "rob", "pete", "allie"]
+)
 # What the lists of names hold that nobody would take for one.
 NEVER = frozenset(
-    "the and der die das von van des les del los las san mon ton son ses nos vos qui que dans avec pour par une "
-    "monsieur madame mme mlle mrs miss noel".split()
+    ["the", "and", "der", "die", "das", "von", "van", "des", "les", "del", "los", "las", "san", "mon", "ton", "son", "ses", "nos", "vos", "qui", "que", "dans", "avec", "pour", "par", "une", "monsieur", "madame", "mme", "mlle", "mrs", "miss", "noel"]
 )
 
 
 def main() -> None:
-    """Write the four lists."""
+    """Write the lists."""
     counted = _counted(_written_texts())
+    french = {word for word, lower, upper in _counted(_french_texts()) if lower > upper}
     typed = {word for word, lower, _ in _counted(_typed_texts()) if lower >= 2}
-    regions = _regions()
     first = _names(r"^(first_names?|first_romanized)") | own("own_first_names.txt")
     family = _names(r"^(last_names?|last_romanized)") | own("own_family_names.txt")
     common = {word for word, lower, upper in counted if lower >= 2 and lower > 2 * upper}
-    common = (common | _own_french() | typed - first - family) - NAMES_ALL_THE_SAME
+    common = (common | french | _own_french() | typed - first - family) - NAMES_ALL_THE_SAME
     common.add("noel")
     common -= own("own_first_names.txt") - ALSO_WORDS - _frequent(counted)
+    first -= common - ALSO_WORDS | NEVER
+    family -= common | NEVER
     _write("common_words.txt", common)
-    _write("first_names.txt", first - (common - ALSO_WORDS) - NEVER)
-    _write("family_names.txt", family - common - NEVER)
-    _write("regions.txt", regions - common - own("own_first_names.txt"))
+    _write("first_names.txt", first)
+    _write("family_names.txt", family)
+    _write("regions.txt", _regions() - common - own("own_first_names.txt"))
+    _write("also_words.txt", _inflected((first | family) - own("own_first_names.txt"), common))
+
+
+def _inflected(names: set[str], common: set[str]) -> set[str]:
+    """Return the names that look like another form of a plain word: "chante" beside "chanter"."""
+    endings = ("s", "r", "e", "nt", "es", "ed", "ing")
+    return {
+        name
+        for name in names
+        if len(name) > SHORTEST
+        and (name[:-1] in common or any(name + ending in common for ending in endings))
+    }
 
 
 def own(name: str) -> set[str]:
@@ -116,7 +126,9 @@ def _regions() -> set[str]:
         provider = importlib.import_module(f"faker.providers.address.{code}").Provider
         for name in ("countries", "departments", "regions", "states", "provinces", "cantons"):
             said.update(_texts(getattr(provider, name, ())))
-    parts = {part for one in said if not one.isdigit() for part in re.split(r"[\s()',]+", fold(one))}
+    parts = {
+        part for one in said if not one.isdigit() for part in re.split(r"[\s()',]+", fold(one))
+    }
     return {part for part in parts if len(part) > SHORTEST}
 
 
@@ -148,6 +160,13 @@ def _written_texts() -> Iterator[str]:
     )
     for row in csv.DictReader(_lines("banking77/train.csv.gz")):
         yield row["text"]
+
+
+def _french_texts() -> Iterator[str]:
+    """French is scarce: a word met once in it is one."""
+    yield from (row["text"] for row in _rows("xed_emotion/fr.jsonl.gz"))
+    with find("toxifrench/development_half.csv").open(encoding="utf-8", newline="") as rows:
+        yield from (row["content"] or "" for row in csv.DictReader(rows))
 
 
 def _typed_texts() -> Iterator[str]:

@@ -24,8 +24,8 @@ from boussole.core.privacy.places import (
     NAMED,
     REGIONS,
     STOPS,
-    STREETS,
     STREET_ENDS,
+    STREETS,
     TOWN_OPENINGS,
     UNITS,
     WEAK_STREETS,
@@ -130,7 +130,14 @@ def _tokens(text: str) -> Iterator[Token]:
             sort = Sort.STOP if start in hidden else _sort(match[0], folded)
         else:
             sort = _SORTS[kind]
-        if sort is not Sort.STOP and match[0].endswith(".") and kind == "word" and sort is not Sort.STREET and sort is not Sort.UNIT and len(folded) > 4:
+        if (
+            sort is not Sort.STOP
+            and match[0].endswith(".")
+            and kind == "word"
+            and sort is not Sort.STREET
+            and sort is not Sort.UNIT
+            and len(folded) > 4
+        ):
             yield Token(start, end - 1, sort, folded)
             yield Token(end - 1, end, Sort.STOP, ".")
         else:
@@ -152,7 +159,7 @@ _COMPASS = frozenset({"Est", "Ouest", "Nord", "Sud"})
 
 def _sort(word: str, folded: str) -> str:
     capital = word[0].isupper()
-    if word.isupper() and folded in REGIONS or word in _COMPASS:
+    if (word.isupper() and folded in REGIONS) or word in _COMPASS:
         return Sort.CAPITAL
     if (folded in STREETS and word not in _INITIALS) or STREET_ENDS.fullmatch(folded):
         return Sort.STREET
@@ -160,7 +167,7 @@ def _sort(word: str, folded: str) -> str:
         return Sort.STREET
     if folded in UNITS or folded in NAMED:
         return Sort.UNIT
-    if folded in LINKS or folded[:2] in {"l'", "d'"} and not word[2:3].isupper():
+    if folded in LINKS or (folded[:2] in {"l'", "d'"} and not word[2:3].isupper()):
         return Sort.LINK if folded in LINKS else Sort.LOWER
     if folded in STOPS:
         return Sort.STOP
@@ -216,7 +223,9 @@ def _goes_on(tokens: list[Token], begin: int, at: int) -> bool:
 
 def _may_follow_link(token: Token, before: Token, following: Token) -> bool:
     if token.folded in {"a", "in"}:  # "à Lyon", never "à côté de" nor "in 2001"
-        return (following.sort is Sort.CAPITAL or _is_postal(following) and len(following.folded) > 4) or bool(known_as(following.folded) & PLACE)
+        return (
+            following.sort is Sort.CAPITAL or (_is_postal(following) and len(following.folded) > 4)
+        ) or bool(known_as(following.folded) & PLACE)
     if before.sort is Sort.NUMBER:  # "17000 La Rochelle"
         return _is_postal(before) and following.sort is Sort.CAPITAL
     return following.sort in {
@@ -244,22 +253,37 @@ def _lower_goes_on(tokens: list[Token], begin: int, at: int) -> bool:
     token, before = tokens[at], tokens[at - 1]
     earlier = tokens[max(begin, at - 5) : at]
     if before.sort is Sort.GAP:
-        return bool(known_as(token.folded) & PLACE) or (len(token.folded) <= 3 and _postcode_near(tokens, at)) or not known_as(token.folded) and _postcode_near(tokens, at)
+        return (
+            bool(known_as(token.folded) & PLACE)
+            or (len(token.folded) <= 3 and _postcode_near(tokens, at))
+            or (not known_as(token.folded)
+            and _postcode_near(tokens, at))
+        )
     if any(one.sort is Sort.STREET or one.folded in NAMED for one in earlier) and not any(
-        one.sort in {Sort.NUMBER, Sort.GAP} for one in tokens[_last_street(tokens, begin, at) + 1 : at]
+        one.sort in {Sort.NUMBER, Sort.GAP}
+        for one in tokens[_last_street(tokens, begin, at) + 1 : at]
     ):
         return True
-    if _is_postal(before) or (before.sort in {Sort.LOWER, Sort.LINK} and any(map(_is_postal, earlier))):
+    if _is_postal(before) or (
+        before.sort in {Sort.LOWER, Sort.LINK} and any(map(_is_postal, earlier))
+    ):
         return not known_as(token.folded) & COMMON
     if before.sort is Sort.NUMBER or (before.sort is Sort.LOWER and len(earlier) < 4):
         near = tokens[at + 1 : at + 3]
-        return any(one.sort is Sort.STREET or (one.sort is Sort.NUMBER and not known_as(token.folded)) for one in near)
+        return any(
+            one.sort is Sort.STREET or (one.sort is Sort.NUMBER and not known_as(token.folded))
+            for one in near
+        )
     return False
 
 
 def _last_street(tokens: list[Token], begin: int, at: int) -> int:
     return max(
-        (place for place in range(begin, at) if tokens[place].sort is Sort.STREET or tokens[place].folded in NAMED),
+        (
+            place
+            for place in range(begin, at)
+            if tokens[place].sort is Sort.STREET or tokens[place].folded in NAMED
+        ),
         default=begin,
     )
 
@@ -284,7 +308,9 @@ def _named(kept: list[Token], at: int) -> str | None:
     after = [token for token in kept[at + 1 : at + 5] if token.sort is not Sort.LINK]
     if after and after[0].sort in {Sort.CAPITAL, Sort.LOWER}:
         return after[0].sort
-    before = [token for token in kept[max(0, at - 3) : at] if token.sort in {Sort.CAPITAL, Sort.LOWER}]
+    before = [
+        token for token in kept[max(0, at - 3) : at] if token.sort in {Sort.CAPITAL, Sort.LOWER}
+    ]
     if before and kept[at - 1].sort in {Sort.CAPITAL, Sort.LOWER}:
         return before[-1].sort
     if STREET_ENDS.fullmatch(kept[at].folded) or kept[at].folded in MILITARY:
@@ -303,7 +329,8 @@ def _of_units(kept: list[Token]) -> float:
     total = 0.0
     for token, following in zip(kept, kept[1:], strict=False):
         if token.sort is Sort.UNIT and (
-            following.sort in {Sort.NUMBER, Sort.CAPITAL} or (following.sort in {Sort.LOWER, Sort.LINK} and token.folded in NAMED)
+            following.sort in {Sort.NUMBER, Sort.CAPITAL}
+            or (following.sort in {Sort.LOWER, Sort.LINK} and token.folded in NAMED)
         ):
             total += 1.5
     return min(total, 3.0)
@@ -337,7 +364,9 @@ def _of_cue(text: str, start: int) -> float:
     return 1.8 if CUE.search(fold(text[max(0, start - 60) : start])) else 0.0
 
 
-_ADDRESS_WORDS = "|".join(sorted(re.escape(word) for word in STREETS | UNITS | NAMED if len(word) > 1))
+_ADDRESS_WORDS = "|".join(
+    sorted(re.escape(word) for word in STREETS | UNITS | NAMED if len(word) > 1)
+)
 ADDRESSES = Finder(
     addresses,
     figures=1,

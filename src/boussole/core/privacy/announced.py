@@ -14,8 +14,14 @@ from typing import NamedTuple
 from boussole.core.folding import fold
 from boussole.core.privacy.context import FUNCTION_WORDS, ROLES
 from boussole.core.privacy.finding import Finder, Found, WordTest
-from boussole.core.privacy.people import ANY_WORD, known_as, may_be_name, shaped_like_a_name, shouted
-from boussole.core.privacy.words import BRAND, COMMON, FAMILY, FIRST, OURS, PLACE
+from boussole.core.privacy.people import (
+    ANY_WORD,
+    known_as,
+    may_be_name,
+    shaped_like_a_name,
+    shouted,
+)
+from boussole.core.privacy.words import ALSO, BRAND, COMMON, FAMILY, FIRST, OURS, PLACE
 
 _GREETING = (
     r"bonjour|bonsoir|salut|slt|coucou|bjr|hello|hi|hey|dear|chere?s?|merci|thanks|thank you|good (?:morning|afternoon|evening)|"
@@ -46,12 +52,13 @@ _PARTICLE = re.compile(
     r"(?:(?:d[eu]s?|la|le|les|van|von|der|den|el|al|ben|bin|da|dos|di)[ ]){1,2}(?=[^\W\d_])|[od]'(?=[^\W\d_])"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_LONE_LINE = re.compile(r"(?m)^[ ]*(?P<it>[^\W\d_]+(?:[ ][a-z]\.?)?(?:[ ][^\W\d_]+){1,2})[ ]*[.!]?$")
+_LONE_LINE = re.compile(
+    r"(?m)^[ ]*(?P<it>[^\W\d_]+(?:[ ][a-z]\.?)?(?:[ ][^\W\d_]+){1,2})[ ]*[.!]?$"
+)
 _AFTER_A_NAME = re.compile(r"[A-ZÀ-Þ][^\W\d_]+[ ]$")
 _TOUCHED = re.compile(r"[@_\]]|\.\w|['-]\w{2}")
 _GLUE = frozenset("@._-/[#")
 _SHORTEST_OURS = 4
-_WORDS_IN_LOWER_CASE = frozenset(("jean", "lise", "luce", "come", "marc"))  # denim, "que je lise"
 _MOST_WORDS = 4
 _LISTED = FIRST | FAMILY
 _NO_NAME = COMMON | PLACE | BRAND
@@ -66,8 +73,10 @@ class Said(NamedTuple):
 
     @property
     def listed(self) -> bool:
-        """A name, and nothing else."""
-        return bool(self.known & _LISTED) and not self.known & _NO_NAME
+        """A name, and nothing else as it is written."""
+        return bool(self.known & _LISTED) and not self.known & (
+            _NO_NAME if self.capital else _NO_NAME | ALSO
+        )
 
     @property
     def unknown(self) -> bool:
@@ -92,13 +101,14 @@ def _after_title(word: Said) -> bool:
 
 def _after_letter(word: Said) -> bool:
     """ "M. Petit", "Me Roche": a letter or two that mean other things too."""
-    return word.capital and (word.listed or not word.known)
+    return word.capital and (word.listed or not word.known & ~ALSO)
 
 
 def _after_greeting(word: Said) -> bool:
     if word.capital:
         return bool(word.known & FIRST) or not word.known & _NO_NAME
-    return word.listed and bool(word.known & FIRST)
+    ours = bool(word.known & OURS) and not word.known & _NO_NAME  # "merci olivier"
+    return ours or (word.listed and bool(word.known & FIRST))
 
 
 def _after_self(word: Said) -> bool:
@@ -118,7 +128,20 @@ def _near(word: Said) -> bool:
 # The name of a company or of a file is nobody's.
 _NOT_OF_A_THING = "".join(
     rf"(?<!\b{thing} )"
-    for thing in ("company", "pany", "business", "brand", "product", "file", "domain", "user", "card", "bank", "software", "store")
+    for thing in (
+        "company",
+        "pany",
+        "business",
+        "brand",
+        "product",
+        "file",
+        "domain",
+        "user",
+        "card",
+        "bank",
+        "software",
+        "store",
+    )
 )
 
 
@@ -131,7 +154,11 @@ class Cue(NamedTuple):
 
 
 def _cue(words: str, then: str, fits: Fits, *, closing: bool = False) -> Cue:
-    return Cue(re.compile(rf"(?<![\w'@-]){_NOT_OF_A_THING}(?:{words})(?![^\W_])(?:{then})(?=[^\W\d_])"), fits, closing)
+    return Cue(
+        re.compile(rf"(?<![\w'@-]){_NOT_OF_A_THING}(?:{words})(?![^\W_])(?:{then})(?=[^\W\d_])"),
+        fits,
+        closing,
+    )
 
 
 # What names somebody outright, and what only makes a name likely.
@@ -163,7 +190,11 @@ def unspoken(text: str) -> Iterator[Found]:
     """Find first names, and the family name that follows, in a text typed without capitals."""
     folded = fold(text)
     for word in _WORD.finditer(folded):
-        if _ours(word[0]) and not _TOUCHED.match(folded, word.end()) and folded[word.start() - 1 : word.start()] not in _GLUE:
+        if (
+            _ours(word[0])
+            and not _TOUCHED.match(folded, word.end())
+            and folded[word.start() - 1 : word.start()] not in _GLUE
+        ):
             end = _name_end(text, folded, word.start(), _near, quiet=True)
             yield Found(word.start(), max(end, word.end()), "NAME")
 
@@ -189,7 +220,11 @@ def _announced(text: str, folded: str, cues: tuple[Cue, ...]) -> Iterator[Found]
 
 
 def _in_lone_line(word: Said) -> bool:
-    return word.listed or len(word.folded.rstrip(".")) == 1 or (word.unknown and shaped_like_a_name(word.folded))
+    return (
+        word.listed
+        or len(word.folded.rstrip(".")) == 1
+        or (word.unknown and shaped_like_a_name(word.folded))
+    )
 
 
 def _lone_lines(folded: str) -> Iterator[Found]:
@@ -207,7 +242,9 @@ def _name_end(text: str, folded: str, start: int, fits: Fits, *, quiet: bool) ->
     for _ in range(_MOST_WORDS):
         particle = _PARTICLE.match(folded, at)
         capital_next = particle is not None and text[particle.end()].isupper()
-        here = particle.end() if particle and (end or (capital_next and fits is _after_title)) else at
+        here = (
+            particle.end() if particle and (end or (capital_next and fits is _after_title)) else at
+        )
         match = _WORD.match(folded, here)
         if match is None or not _goes_in(
             text, match, fits if not end else _further(fits), quiet=quiet
@@ -260,7 +297,7 @@ def _likely(word: str) -> bool:
 def _ours(word: str) -> bool:
     """Say whether a word typed without its capital is a first name, and nothing else."""
     known = known_as(word)
-    return bool(known & OURS and known & FIRST and not known & _NO_NAME and len(word) >= _SHORTEST_OURS) and word not in _WORDS_IN_LOWER_CASE
+    return bool(known & OURS and not known & (_NO_NAME | ALSO) and len(word) >= _SHORTEST_OURS)
 
 
 def _possible(word: str) -> bool:

@@ -47,7 +47,9 @@ PREPOSITIONS = _words(
     "à like feat featuring starring under early versus vs about"
 )
 # A company follows as often.
-LOOSE_PREPOSITIONS = _words("chez par contre by et and ou or for pour que qu' d' l' c'est than like versus vs about under")
+LOOSE_PREPOSITIONS = _words(
+    "chez par contre by et and ou or for pour que qu' d' l' c'est than like versus vs about under"
+)
 VERBS = _words(
     "eu vu appele contacte rencontre connais demande demandez demander remercie remercier parle parler parlez rappelez rappeler rembourser "
     "remboursez contacter contactez passe appelez joindre remettre prevenir prevenez felicite remplace spoke told asked ask tell met call called "
@@ -94,15 +96,10 @@ AFTER_PLACE = _words("region airport based bridge orchestra weekly")
 LIVES = _words("lives lived spent married habite habitait resides resided")
 # "Rose de votre service", "Kelly from billing".
 OF_A_TEAM = _words("de du from at chez of in au")
-TEAMS = _words("votre vos your service support billing claims accueil l'accueil boutique agence sav equipe team sales comptabilite")
+TEAMS = _words(
+    "votre vos your service support billing claims accueil l'accueil boutique agence sav equipe team sales comptabilite"
+)
 # Names that stand for a product, a place or a work more often than for a person.
 NOT_PEOPLE = frozenset(
-    ("victor hugo, charles de gaulle, stan smith, harry potter, pearl harbor, earl grey, notting hill, marine nationale, zelda, jp morgan, bora bora, wall street, puerto rico, costa rica, jules verne, jules ferry, jean jaures, marie curie, pierre et marie curie, calvin klein, "
-     "louis vuitton, yves saint laurent, hugo boss, tommy hilfiger, ralph lauren, jean paul gaultier, paco rabanne, guy degrenne, leroy merlin, "
-     "johnny walker, jack daniel, uncle ben, mary kay, estee lauder, yves rocher, nina ricci, thierry mugler, christian dior, charles schwab, "
-     "morgan stanley, goldman sachs, edward jones, raymond james, harley davidson, aston martin, alfa romeo, mercedes benz, saint laurent, "
-     "santa claus, black friday, peter pan, mickey mouse, la fayette, galeries lafayette, jean bouin, leonard de vinci, louis pasteur, claude bernard, "
-     "jean moulin, georges pompidou, john deere, dolce gabbana, max mara, lewis vuitton, armand thiery, marc jacobs, michael kors, jean coutu, "
-     "credit karma, fannie mae, freddie mac, sallie mae, karen millen, tim hortons, saint nicolas, jeanne d'arc, la redoute, rene furterer"
-    ).split(", ")
+    ["victor hugo", "charles de gaulle", "stan smith", "harry potter", "pearl harbor", "earl grey", "notting hill", "marine nationale", "zelda", "jp morgan", "bora bora", "wall street", "puerto rico", "costa rica", "jules verne", "jules ferry", "jean jaures", "marie curie", "pierre et marie curie", "calvin klein", "louis vuitton", "yves saint laurent", "hugo boss", "tommy hilfiger", "ralph lauren", "jean paul gaultier", "paco rabanne", "guy degrenne", "leroy merlin", "johnny walker", "jack daniel", "uncle ben", "mary kay", "estee lauder", "yves rocher", "nina ricci", "thierry mugler", "christian dior", "charles schwab", "morgan stanley", "goldman sachs", "edward jones", "raymond james", "harley davidson", "aston martin", "alfa romeo", "mercedes benz", "saint laurent", "santa claus", "black friday", "peter pan", "mickey mouse", "la fayette", "galeries lafayette", "jean bouin", "leonard de vinci", "louis pasteur", "claude bernard", "jean moulin", "georges pompidou", "john deere", "dolce gabbana", "max mara", "lewis vuitton", "armand thiery", "marc jacobs", "michael kors", "jean coutu", "credit karma", "fannie mae", "freddie mac", "sallie mae", "karen millen", "tim hortons", "saint nicolas", "jeanne d'arc", "la redoute", "rene furterer"]
 )

@@ -15,6 +15,9 @@ import phonenumbers
 from stdnum import iban, luhn
 from stdnum.fr import siren, siret
 
+from boussole.core.folding import fold
+from boussole.core.privacy.words import BRAND, known_words
+
 Kind = Literal[
     "EMAIL", "IBAN", "CARD", "NIR", "SSN", "SIRET", "PHONE", "IP", "BIRTHDATE", "PASSWORD",
     "REFERENCE", "ADDRESS", "NAME",
@@ -140,7 +143,10 @@ def _has_figures(text: str) -> bool:
 
 def _a_date_or_amount(text: str) -> bool:
     return bool(
-        re.fullmatch(r"(?:19|20)\d\d|\d{1,2}\.\d\.\d+|\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?|\d{4}-\d\d-\d\d(?: \d\d?)?", text)
+        re.fullmatch(
+            r"(?:19|20)\d\d(?:/\d{1,4})?|\d{1,2}\.\d\.\d+|\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?|\d{4}-\d\d-\d\d(?: \d\d?)?",
+            text,
+        )
     )
 
 
@@ -169,10 +175,17 @@ def _ibans(text: str) -> Iterator[Found]:
 
 _IBAN = Finder(_ibans, figures=8, mark=r"\b[A-Za-z]{2}\d{2}")
 _LONE_IBAN = _whole(
-    "IBAN", r"(?i)\bFR\d{2}(?:[ \-\u00a0]?[A-Z0-9]{4}){5}[ \-\u00a0]?[A-Z0-9]{3}\b", figures=8, mark=r"(?i)\bFR\d{2}"
+    "IBAN",
+    r"(?i)\bFR\d{2}(?:[ \-\u00a0]?[A-Z0-9]{4}){5}[ \-\u00a0]?[A-Z0-9]{3}\b",
+    figures=8,
+    mark=r"(?i)\bFR\d{2}",
 )
 _CARD = _whole(
-    "CARD", rf"{_NOT_IN_WORD}\d(?:[ .\-\u00a0]?\d){{12,18}}{_NUMBER_END}", _is_card, figures=13, mark=r"\d(?:[ .\-/()\u00a0\u202f]{0,4}\d){12}"
+    "CARD",
+    rf"{_NOT_IN_WORD}\d(?:[ .\-\u00a0]?\d){{12,18}}{_NUMBER_END}",
+    _is_card,
+    figures=13,
+    mark=r"\d(?:[ .\-/()\u00a0\u202f]{0,4}\d){12}",
 )
 _NIR = _whole(
     "NIR",
@@ -205,8 +218,8 @@ _SIREN = _whole(
 _PHONE_SEP = r"[ .\-/\u00a0\u202f]{0,3}"
 _FRENCH_PHONE = _whole(
     "PHONE",
-    rf"(?<![\w.,/+])(?:\(?(?:\+|00)[ ]?33\)?{_PHONE_SEP}(?:\(0\)[ ]?)?|\(?[0Oo])[1-9]\)?"
-    rf"(?:(?:{_PHONE_SEP}\d{{2}}){{4}}|(?:[ .]\d{{4}}){{2}}|\d{{2}}(?:[ .]\d{{3}}){{2}}|(?:[ .]\d\d){{2}}[ .]\d{{4}})(?![\w])",
+    rf"(?<![\w.,/+])(?:\(?(?:\+|00)[ ]?33\)?{_PHONE_SEP}(?:\(0\)[ ]?)?|\(?[0Oo])[ ]?[1-9]\)?"
+    rf"(?:(?:{_PHONE_SEP}\d{{2}}){{4}}|(?:[ .]\d{{4}}){{2}}|\d{{2}}(?:[ .]\d{{3}}){{2}}|(?:[ .]\d\d){{2}}[ .]\d{{4}}|(?:[ ]\d){{8}})(?![\w])",
     figures=9,
     mark=r"(?:[0Oo]|33)[ .\-/()0\u00a0\u202f]{0,8}[1-9][ .\-/()\u00a0\u202f]{0,4}\d",
 )
@@ -265,7 +278,7 @@ _BIRTHDATE = _whole(
 )
 _PASSWORD = _whole(
     "PASSWORD",
-    r"(?i)\b(?:(?:mot de passe|mdp|password|passwd|pwd|pass|code (?:pin|secret|confidentiel|d['’]acc[èe]s|d['’]entr[ée]e|porte|portail|immeuble)|"
+    r"(?i)\b(?:(?:mot de passe|mdp|password|passwd|pwd|pass|code (?:pin|secret|confidentiel|d['’]acc[èe]s|d['’]entr[ée]e|(?:du |de la |de l['’]|d['’])?(?:porte|portail|immeuble|r[ée]sidence|hall))|"
     r"pin(?: code)?|cvv|cvc|digicode|passcode)(?:[ ]?(?:est|is|c['’]est)[ ]|[ ]?[:=][ ]?)|(?:digicode|code portail|code porte|interphone)[ ](?=\w*\d))(?P<it>[^\s,;]{3,64})",
     lambda said: bool(re.search(r"\d", said)) and not TOKEN.search(said),
     figures=1,
@@ -283,7 +296,8 @@ _REFERENCE = _whole(
     "REFERENCE",
     rf"(?i)\b(?:{_THING})(?:[ ](?:{_THING}|de|du|d['’]|la|le|no|is|est|id|n°|nº))*\.?[ ]*"
     r"(?P<mark>[#:°n]|n°|nº|no\.?|num[ée]ro|number|est|is)?[ ]*[:#°]?[ ]*"
-    r"(?P<it>(?=[\w\-/.+]{0,40}\d)[A-Za-z0-9](?:[\w\-/+]|\.(?=\w)){3,39}(?:[ ][A-Z](?!\w))?|[A-Z]{0,3}[ ]?\d{2,5}(?:[ ]\d{2,5}){1,4}(?:[ ]\d)?(?![\d€%]))(?![\w@])",
+    r"(?P<it>[A-Z]{0,3}[ ]?\d{2,5}(?:[ ]\d{2,5}){1,4}(?:[ ]\d)?(?![\d€%])|(?=[\w\-/.+]{0,40}\d)"
+    r"[A-Za-z0-9](?:[\w\-/+]|\.(?=\w)){3,39}(?:[ ][A-Z](?!\w))?)(?![\w@])",
     _has_figures,
     figures=3,
     mark=rf"\b(?:{_THING})[^!?\n]{{0,40}}\d",
@@ -299,7 +313,10 @@ _BOOKING = _whole(
     folded=True,
 )
 _PLATE = _whole(
-    "REFERENCE", r"(?<![\w\-])[A-HJ-NP-TV-Z]{2}[ \-]?\d{3}[ \-]?[A-HJ-NP-TV-Z]{2}(?![\w\-])", figures=3, mark=r"\d{3}[ \-]?[A-Z]{2}"
+    "REFERENCE",
+    r"(?<![\w\-])[A-HJ-NP-TV-Z]{2}[ \-]?\d{3}[ \-]?[A-HJ-NP-TV-Z]{2}(?![\w\-])",
+    figures=3,
+    mark=r"\d{3}[ \-]?[A-Z]{2}",
 )
 _HASH_REFERENCE = _whole(
     "REFERENCE",
@@ -307,14 +324,25 @@ _HASH_REFERENCE = _whole(
     figures=4,
     mark="#",
 )
-_CODE = _whole(
-    "REFERENCE",
-    r"(?<![\w\-/.=?&#])(?P<it>(?:[A-Z]{1,6}[\-/]?\d{5,20}[A-Z]{0,4}|[A-Z]{2,6}-\d{2,6}(?:-\d{2,10})+|\d{9,22}|0\d{6,8}|\d[A-Z]\d{8,14}"
-    r"|[A-Z0-9]{2,8}(?:-[A-Z0-9]{2,8}){2,6}))(?![\w\-/=&@])",
-    lambda said: sum(map(str.isdigit, said)) >= FEWEST_CODE_FIGURES and not _a_date_or_amount(said),
-    figures=5,
-    mark=r"\d{5}|[A-Z0-9]-[A-Z0-9]{2}|\d[A-Z]\d",
+_CODE_LIKE = re.compile(
+    r"(?<![\w\-/.=?&#])(?:[A-Z]{1,6}[\-/]?\d{5,20}[A-Z]{0,4}|[A-Z]{2,6}-\d{2,6}(?:-\d{2,10})+|\d{9,22}|0\d{6,8}|"
+    r"\d[A-Z]\d{8,14}|[A-Z0-9]{2,8}(?:-[A-Z0-9]{2,8}){2,6})(?![\w\-/=&@])"
 )
+_WORD_BEFORE = re.compile(r"(\w+)[ ]$")
+
+
+def _codes(text: str) -> Iterator[Found]:
+    """A long code alone is a reference, unless a brand before it makes it a model."""
+    for match in _CODE_LIKE.finditer(text):
+        figures = sum(map(str.isdigit, match[0]))
+        if figures < FEWEST_CODE_FIGURES or _a_date_or_amount(match[0]):
+            continue
+        before = _WORD_BEFORE.search(text, max(0, match.start() - 20), match.start())
+        if before is None or not known_words().get(fold(before[1]), 0) & BRAND:
+            yield Found(match.start(), match.end(), "REFERENCE")
+
+
+_CODE = Finder(_codes, figures=5, mark=r"\d{5}|[A-Z0-9]-[A-Z0-9]{2}|\d[A-Z]\d")
 
 _POSTAL_TOWN = _whole(
     "ADDRESS",
@@ -354,4 +382,12 @@ FINDERS: tuple[Finder, ...] = (
     _POSTCODE,
 )  # fmt: skip
 # After addresses, whose figures they would take.
-LOOSE_FINDERS: tuple[Finder, ...] = (_BOOKING, _PLATE, _REFERENCE, _HASH_REFERENCE, _ANY_PHONE, _TOLD_PHONE, _CODE)
+LOOSE_FINDERS: tuple[Finder, ...] = (
+    _BOOKING,
+    _PLATE,
+    _REFERENCE,
+    _HASH_REFERENCE,
+    _ANY_PHONE,
+    _TOLD_PHONE,
+    _CODE,
+)

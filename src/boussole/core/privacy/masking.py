@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 import polars as pl
 
@@ -136,28 +138,27 @@ def _candidates(text: str, names: tuple[str, ...], worth: int) -> Iterator[Found
 def _without_overlap(
     candidates: Iterable[Found], protected: Iterable[tuple[int, int]] = ()
 ) -> list[Found]:
-    taken = list(protected)
-    kept = []
+    """Keep the first to claim each place; a name joins the names it overlaps."""
+    taken = [(start, end, None) for start, end in protected]
+    claims: list[tuple[int, int, Kind | None]] = sorted(taken)
     for found in candidates:
-        if found.kind == "NAME":
-            found = _widened(found, taken, kept)
-        clear = all(found.end <= start or end <= found.start for start, end in taken)
-        if clear and found.end > found.start:
-            taken.append((found.start, found.end))
-            kept.append(found)
-    return sorted(kept)
+        low, high = _overlapped(claims, found)
+        others = claims[low:high]
+        if found.end <= found.start or any(
+            found.kind != "NAME" or kind != "NAME" for _, _, kind in others
+        ):
+            continue
+        start = min([found.start, *(one[0] for one in others)])
+        end = max([found.end, *(one[1] for one in others)])
+        claims[low:high] = [(start, end, found.kind)]
+    return [Found(start, end, kind) for start, end, kind in claims if kind is not None]
 
 
-def _widened(found: Found, taken: list[tuple[int, int]], kept: list[Found]) -> Found:
-    """Join a name to the names it overlaps: "Patricia" was known, "Patricia M." was signed."""
-    others = [one for one in kept if one.start < found.end and found.start < one.end]
-    if not others or any(one.kind != "NAME" for one in others):
-        return found
-    for one in others:
-        kept.remove(one)
-        taken.remove((one.start, one.end))
-    start = min(found.start, *(one.start for one in others))
-    return Found(start, max(found.end, *(one.end for one in others)), "NAME")
+def _overlapped(claims: list[tuple[int, int, Kind | None]], found: Found) -> tuple[int, int]:
+    """Return which of the sorted, disjoint ``claims`` the place overlaps, from and up to."""
+    low = bisect_right(claims, found.start, key=itemgetter(1))
+    high = bisect_left(claims, found.end, key=itemgetter(0))
+    return low, max(low, high)
 
 
 def _replaced(text: str, found: list[Found]) -> Masked:
@@ -180,9 +181,7 @@ def mask_column(texts: pl.Series, names: pl.Series | None = None) -> pl.Series:
     What each row is worth trying is found over the whole column; most rows then need nothing.
     """
     folded = fold_column(texts)
-    rows = pl.DataFrame(
-        {"text": texts, "worth": _WORTH.of_column(texts, folded), "folded": folded}
-    )
+    rows = pl.DataFrame({"text": texts, "worth": _WORTH.of_column(texts, folded), "folded": folded})
     known = names.to_list() if names is not None else [None] * len(texts)
     masked = [
         _masked_row(text, folded, _known(tuple(own)) if own else (), worth)

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from boussole.core.folding import fold
 from boussole.core.privacy.finding import Found
+from boussole.core.privacy.words import ALSO, known_words
 
 
 def _words(text: str) -> frozenset[str]:
@@ -27,6 +28,7 @@ _SHORTEST = 3
 # What may stand between two parts of one name: spaces, hyphens, particles, initials.
 _BETWEEN = re.compile(rf"(?:[\s\-]+(?:{'|'.join(sorted(_PARTICLES))}|[a-z]\.?))*[\s\-]+")
 
+
 def known_names(folded: str, text: str, names: tuple[str, ...]) -> Iterator[Found]:
     """Find the names of the record, whole words, whatever the case and the accents.
 
@@ -34,8 +36,12 @@ def known_names(folded: str, text: str, names: tuple[str, ...]) -> Iterator[Foun
     unless another part stands beside it. No pattern is compiled: names differ with each conversation.
     """
     for start, end, parts in _joined(folded, sorted(_said_parts(folded, _parts_of(names)))):
-        if parts > 1 or folded[start:end] not in _ALSO_WORDS or text[start].isupper():
+        if parts > 1 or text[start].isupper() or not _also_a_word(folded[start:end]):
             yield Found(start, end, "NAME")
+
+
+def _also_a_word(part: str) -> bool:
+    return part in _ALSO_WORDS or bool(known_words().get(part, 0) & ALSO)
 
 
 def may_hold_name(folded: str, names: tuple[str, ...]) -> bool:

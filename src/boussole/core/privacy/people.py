@@ -40,7 +40,9 @@ ENOUGH = 2.0
 _UPPER = "[A-ZÀ-ÖØ-Þ" + "".join(filter(str.isupper, map(chr, range(0x100, 0x250)))) + "]"
 _LETTERS = r"[^\W\d_]"
 CAPITALISED = rf"(?:[OD]['’](?={_UPPER}))?{_UPPER}{_LETTERS}+(?:-{_LETTERS}+)*"
-_PARTICLE = r"(?:d[eu]s?|del|della|di|da|dos|das|la|le|van|von|der|den|ter|el|al|ben|bin|ten|zu|st\.?)"
+_PARTICLE = (
+    r"(?:d[eu]s?|del|della|di|da|dos|das|la|le|van|von|der|den|ter|el|al|ben|bin|ten|zu|st\.?)"
+)
 _INITIAL = rf"{_UPPER}\.(?![^\W_])"
 _START = r"(?<![\w@#/\[.’'&+\-])"
 # Capitalised words that only blanks, particles and initials part.
@@ -54,7 +56,9 @@ _BEFORE = re.compile(r"[^\W\d_]+['’]?|[.!?;:,\n()«»\"“”\-]|\d+")
 _AFTER = re.compile(r"[ ]{0,2}(['’]s\b|[^\W\d_]+['’]?|\d|[^\w\s]|\n|$)[ ]?([^\W\d_]*)")
 
 
-_CAMEL = re.compile(r"(?<!^[MLD]a)(?<!^[MD]c)(?<!^[LD][ei])(?<!^Mac)(?<!^Van)(?<!['’-])(?<=[a-zà-ÿ])[A-ZÀ-Þ]|^[A-Z]{2,}[a-z]$|^[A-Z]{2,}s$")
+_CAMEL = re.compile(
+    r"(?<!^[MLD]a)(?<!^[MD]c)(?<!^[LD][ei])(?<!^Mac)(?<!^Van)(?<!['’-])(?<=[a-zà-ÿ])[A-ZÀ-Þ]|^[A-Z]{2,}[a-z]$|^[A-Z]{2,}s$"
+)
 
 
 _NO_INITIALS = frozenset("aijy")  # words of one letter, unless a full stop follows
@@ -197,9 +201,7 @@ def _plain(word: Word) -> bool:
 
 def _can_close(name: list[Word]) -> bool:
     """A plain word closes a name only after a first name ("Olivier Blanc")."""
-    return not _plain(name[-1]) or any(
-        _sure_first(word) for word in name[-3:-1]
-    )
+    return not _plain(name[-1]) or any(_sure_first(word) for word in name[-3:-1])
 
 
 def _sure_first(word: Word) -> bool:
@@ -264,8 +266,15 @@ def _of_before(name: list[Word], text: str) -> float:
         return _of_opening(name, text)
     if last == ":":
         return 2.0 if set(said[:-1]) & LABELS else 0.3
+    if words[-1][0].isupper() and last in COMPANY:
+        return -2.5
     sure = _sure_first(name[0])
-    if sure and last in {"de", "from", "en", "du"}:  # "de Julie", "from Kelly": a town is no first name
+    if sure and last in {
+        "de",
+        "from",
+        "en",
+        "du",
+    }:  # "de Julie", "from Kelly": a town is no first name
         return 0.4
     score = _of_word_before(last, said[-2] if len(said) > 1 else "")
     if words[-1][0].isupper() and last not in ROLES and not sure:
@@ -319,4 +328,6 @@ def _of_after(name: list[Word], text: str) -> float:
 
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
 ANY_WORD = rf"[{_LATIN}]+(?:-[{_LATIN}]+)*"
-UNANNOUNCED = Finder(unannounced, word=WordTest(rf"{_UPPER}[{_LATIN}]+(?:-[{_LATIN}]+)*", may_be_name))
+UNANNOUNCED = Finder(
+    unannounced, word=WordTest(rf"{_UPPER}[{_LATIN}]+(?:-[{_LATIN}]+)*", may_be_name)
+)

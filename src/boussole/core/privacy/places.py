@@ -37,9 +37,9 @@ UNITS = _words(
     "cedex tour chambre hall immeuble imm gauche droite entree studio pavillon maison logement rdc etage room pobox"
 ) | {"po box", "p.o. box", "p.o box", "p o box", "poste restante"}
 # They take a name rather than a number.
-NAMED = _words("residence res lotissement lieu-dit lieudit hameau quartier zone za zi zac zae hlm ehpad foyer camping village centre-bourg bourg mas") | {
-    "lieu dit"
-}
+NAMED = _words(
+    "residence res lotissement lieu-dit lieudit hameau quartier zone za zi zac zae hlm ehpad foyer camping village centre-bourg bourg mas"
+) | {"lieu dit"}
 LINKS = _words(
     "de du des d' la le les l' et and of the sur sous en aux au a lez al el del della dei do dos das da van von der den dem im am na in saint "
     "artisanale industrielle commerciale"
@@ -58,7 +58,9 @@ STOPS = _words(
     "phone desk cell mobile fax then section code act title article alinea usc"
 )
 # They open the name of a town or a country: "New York", "United Kingdom".
-TOWN_OPENINGS = _words("united new south north west east czech saint sainte san santa los las la le les el upper lower great")
+TOWN_OPENINGS = _words(
+    "united new south north west east czech saint sainte san santa los las la le les el upper lower great"
+)
 # What says that an address comes.
 CUE_WORDS = (
     "adresse|address|addresses|habite|habitons|habitais|habitant|lives?|living|lived|livre[rsz]?|livraison|deliver(?:ed|y)?|ship|shipped|send|sent|"

@@ -11,6 +11,7 @@ from pathlib import Path
 
 FIRST, FAMILY, COMMON, PLACE, BRAND = 1, 2, 4, 8, 16
 OURS = 32  # listed by hand as a first name
+ALSO = 64  # a plain word too, when it has no capital
 _LISTS = {
     "first_names": FIRST,
     "family_names": FAMILY,
@@ -20,6 +21,8 @@ _LISTS = {
     "regions": PLACE,
     "places": PLACE,
     "brands": BRAND,
+    "also_words": ALSO,
+    "own_also_words": ALSO,
 }
 _HERE = Path(__file__).parent
 
