@@ -30,6 +30,7 @@ from boussole.core.folding import fold  # noqa: E402
 
 WORDS = ROOT / "src" / "boussole" / "core" / "privacy" / "words"
 SHORTEST = 3
+MET, OFTEN = 2, 15  # times a word is met in lower case
 LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 LATIN = re.compile(r"[A-Za-zÀ-ɏ' ’\-]+")
 # Names that are words too, and still worth knowing as names: they need more around them.
@@ -38,11 +39,58 @@ ALSO_WORDS = frozenset(
 )  # fmt: skip
 # Names that the open texts write in lower case now and then, and that are no words.
 NAMES_ALL_THE_SAME = frozenset(
-    ["alex", "charlie", "robin", "guy", "isaac", "lois", "levy", "ben", "willie", "rob", "pete", "allie"]
+    [
+        "alex",
+        "charlie",
+        "robin",
+        "guy",
+        "isaac",
+        "lois",
+        "levy",
+        "ben",
+        "willie",
+        "rob",
+        "pete",
+        "allie",
+    ]
 )
 # What the lists of names hold that nobody would take for one.
 NEVER = frozenset(
-    ["the", "and", "der", "die", "das", "von", "van", "des", "les", "del", "los", "las", "san", "mon", "ton", "son", "ses", "nos", "vos", "qui", "que", "dans", "avec", "pour", "par", "une", "monsieur", "madame", "mme", "mlle", "mrs", "miss", "noel"]
+    [
+        "the",
+        "and",
+        "der",
+        "die",
+        "das",
+        "von",
+        "van",
+        "des",
+        "les",
+        "del",
+        "los",
+        "las",
+        "san",
+        "mon",
+        "ton",
+        "son",
+        "ses",
+        "nos",
+        "vos",
+        "qui",
+        "que",
+        "dans",
+        "avec",
+        "pour",
+        "par",
+        "une",
+        "monsieur",
+        "madame",
+        "mme",
+        "mlle",
+        "mrs",
+        "miss",
+        "noel",
+    ]
 )
 
 
@@ -50,10 +98,10 @@ def main() -> None:
     """Write the lists."""
     counted = _counted(_written_texts())
     french = {word for word, lower, upper in _counted(_french_texts()) if lower > upper}
-    typed = {word for word, lower, _ in _counted(_typed_texts()) if lower >= 2}
+    typed = {word for word, lower, _ in _counted(_typed_texts()) if lower >= MET}
     first = _names(r"^(first_names?|first_romanized)") | own("own_first_names.txt")
     family = _names(r"^(last_names?|last_romanized)") | own("own_family_names.txt")
-    common = {word for word, lower, upper in counted if lower >= 2 and lower > 2 * upper}
+    common = {word for word, lower, upper in counted if lower >= MET and lower > MET * upper}
     common = (common | french | _own_french() | typed - first - family) - NAMES_ALL_THE_SAME
     common.add("noel")
     common -= own("own_first_names.txt") - ALSO_WORDS - _frequent(counted)
@@ -85,7 +133,7 @@ def own(name: str) -> set[str]:
 
 def _frequent(counted: list[tuple[str, int, int]]) -> set[str]:
     """Words written in lower case so often that a few names among them do not explain it."""
-    return {word for word, lower, upper in counted if lower >= 15 and lower > 2 * upper}
+    return {word for word, lower, upper in counted if lower >= OFTEN and lower > MET * upper}
 
 
 def _write(name: str, words: set[str]) -> None:

@@ -14,13 +14,8 @@ from typing import NamedTuple
 from boussole.core.folding import fold
 from boussole.core.privacy.context import FUNCTION_WORDS, ROLES
 from boussole.core.privacy.finding import Finder, Found, WordTest
-from boussole.core.privacy.people import (
-    ANY_WORD,
-    known_as,
-    may_be_name,
-    shaped_like_a_name,
-    shouted,
-)
+from boussole.core.privacy.people import ANY_WORD, known_as, may_be_name, shouted
+from boussole.core.privacy.people_score import shaped_like_a_name
 from boussole.core.privacy.words import ALSO, BRAND, COMMON, FAMILY, FIRST, OURS, PLACE
 
 _GREETING = (
@@ -46,7 +41,8 @@ _SIGN_OFF = (
     r"bonne (?:journee|soiree|reception)|(?:best|kind|warm) regards|regards|sincerely(?: yours)?|yours (?:sincerely|faithfully|truly)|"
     r"cheers|best wishes|best|thanks|thank you|merci(?: d'avance| beaucoup)?|courtoisement|bises?|a bientot"
 )
-_NEAR = rf"(?:avec|chez|par|selon|d'apres|with|{'|'.join(sorted(role for role in ROLES if len(role) > 3))})"
+_ROLES = "|".join(sorted(ROLES - {"kid", "mom", "mum", "son", "man", "boy", "dad", "dj", "ceo"}))
+_NEAR = rf"(?:avec|chez|par|selon|d'apres|with|{_ROLES})"
 _GAP = r"[ ]{0,2}"
 _PARTICLE = re.compile(
     r"(?:(?:d[eu]s?|la|le|les|van|von|der|den|el|al|ben|bin|da|dos|di)[ ]){1,2}(?=[^\W\d_])|[od]'(?=[^\W\d_])"
@@ -58,6 +54,7 @@ _LONE_LINE = re.compile(
 _AFTER_A_NAME = re.compile(r"[A-ZÀ-Þ][^\W\d_]+[ ]$")
 _TOUCHED = re.compile(r"[@_\]]|\.\w|['-]\w{2}")
 _GLUE = frozenset("@._-/[#")
+_SHORTEST = 3
 _SHORTEST_OURS = 4
 _MOST_WORDS = 4
 _LISTED = FIRST | FAMILY
@@ -90,13 +87,13 @@ Fits = Callable[[Said], bool]
 def _after_naming(word: Said) -> bool:
     if word.capital:
         return bool(word.known & _LISTED) or not word.known & _NO_NAME
-    return word.listed or (word.unknown and len(word.folded) > 2)
+    return word.listed or (word.unknown and len(word.folded) >= _SHORTEST)
 
 
 def _after_title(word: Said) -> bool:
     if word.capital:
         return word.folded not in ROLES
-    return word.listed or (word.unknown and len(word.folded) > 3)
+    return word.listed or (word.unknown and len(word.folded) >= _SHORTEST_OURS)
 
 
 def _after_letter(word: Said) -> bool:
@@ -114,7 +111,7 @@ def _after_greeting(word: Said) -> bool:
 def _after_self(word: Said) -> bool:
     if word.capital:
         return bool(word.known & FIRST) or word.listed
-    return word.listed and bool(word.known & FIRST) and len(word.folded) > 2
+    return word.listed and bool(word.known & FIRST) and len(word.folded) >= _SHORTEST
 
 
 def _after_sign_off(word: Said) -> bool:
@@ -122,7 +119,12 @@ def _after_sign_off(word: Said) -> bool:
 
 
 def _near(word: Said) -> bool:
-    return not word.capital and word.listed and bool(word.known & FIRST) and len(word.folded) > 3
+    return (
+        not word.capital
+        and word.listed
+        and bool(word.known & FIRST)
+        and len(word.folded) >= _SHORTEST_OURS
+    )
 
 
 # The name of a company or of a file is nobody's.
@@ -215,7 +217,7 @@ def _announced(text: str, folded: str, cues: tuple[Cue, ...]) -> Iterator[Found]
             ):
                 continue  # the initial of someone already named
             end = _name_end(text, folded, match.end(), cue.fits, quiet=quiet)
-            if end - match.end() > 2 and not (cue.closing and not _ends_line(folded, end)):
+            if end - match.end() >= _SHORTEST and not (cue.closing and not _ends_line(folded, end)):
                 yield Found(match.end(), end, "NAME")
 
 
@@ -272,7 +274,7 @@ def _further(fits: Fits) -> Fits:
 
 
 def _continues_naming(word: Said) -> bool:
-    return _continues(word) or (word.unknown and len(word.folded) > _SHORTEST_OURS - 1)
+    return _continues(word) or (word.unknown and len(word.folded) >= _SHORTEST_OURS)
 
 
 def _continues(word: Said) -> bool:

@@ -30,8 +30,10 @@ STREET_ENDS = re.compile(
     r"[^\W\d_]{3,}(?:strasse|straße|straat|gasse|gatan|gata|gade|vej|vegen|veien|vegur|gaten|stien|katu|kuja|utca|laan|platz|"
     r"stræti|stræde|straeti|bakken|steeg|singel|gracht|ulica|backen|vagen|holt)"
 )
-# The same, but too much like the end of plain words without their capital.
-CAPITAL_STREET_ENDS = re.compile(r"[^\W\d_]{3,}(?:tie|weg|plein|allee|damm|ufer|hof|kade)")
+# The last ones are too much like the end of plain words without their capital.
+ANY_STREET_ENDS = re.compile(
+    rf"{STREET_ENDS.pattern}|[^\W\d_]{{3,}}(?:tie|weg|plein|allee|damm|ufer|hof|kade)"
+)
 UNITS = _words(
     "apt app appt appartement apartment suite ste unit flat floor building bldg bat batiment etage porte esc escalier bte boite box bp cs tsa psc "
     "cedex tour chambre hall immeuble imm gauche droite entree studio pavillon maison logement rdc etage room pobox"

@@ -35,9 +35,8 @@ class Worth:
 
     def _passes(self, place: int, text: str, folded: str) -> bool:
         finder, mark, words = self._finders[place], self._marks[place], self._words[place]
-        if finder.word is not None and words is not None:  # words are cheaper to test than marks
-            if not any(map(finder.word.wanted, words.findall(text))):
-                return False
+        if finder.word and words and not any(map(finder.word.wanted, words.findall(text))):
+            return False  # words are cheaper to test than marks
         return mark is None or mark.search(folded if finder.folded else text) is not None
 
     def of_column(self, texts: pl.Series, folded: pl.Series) -> pl.Series:
