@@ -39,7 +39,7 @@ _CAMEL = re.compile(
 
 _STANDS_ALONE = 4  # letters of a part by which a person is known further on
 _FEW_CAPITALS = 12
-_NO_INITIALS = frozenset("aijy")  # words of one letter, unless a full stop follows
+_NO_INITIALS = frozenset("aiy")  # words of one letter, unless a full stop follows
 
 
 @lru_cache(maxsize=65536)

@@ -15,12 +15,31 @@ from boussole.core.folding import fold
 from boussole.core.privacy.finding import Finder, WordTest
 
 
+# What Python and polars read differently in a mark, and the form that both read alike: an edge of a
+# word counts plain letters and figures only, and a letter is no combining accent.
+_ALIKE = ((r"\b", r"(?a:\b)", r"(?-u:\b)"), (r"[^\W\d_]", r"[^\W\d_]", r"[\p{L}\p{Nl}\p{No}]"))
+
+
+def _for_python(mark: str) -> str:
+    for written, python, _ in _ALIKE:
+        mark = mark.replace(written, python)
+    return mark
+
+
+def _for_polars(mark: str) -> str:
+    for written, _, polars in _ALIKE:
+        mark = mark.replace(written, polars)
+    return mark
+
+
 class Worth:
     """What each of ``finders`` needs, ready to be read in a text or in a column."""
 
     def __init__(self, finders: Sequence[Finder]) -> None:
         self._finders = tuple(finders)
-        self._marks = [re.compile(finder.mark) if finder.mark else None for finder in finders]
+        self._marks = [
+            re.compile(_for_python(finder.mark)) if finder.mark else None for finder in finders
+        ]
         self._words = [re.compile(one.word.pattern) if one.word else None for one in finders]
 
     def of_text(self, text: str) -> int:
@@ -68,7 +87,9 @@ class Worth:
             finder = self._finders[place]
             tried = figures >= finder.figures
             if finder.mark:
-                tried &= pl.col("folded" if finder.folded else "text").str.contains(finder.mark)
+                tried &= pl.col("folded" if finder.folded else "text").str.contains(
+                    _for_polars(finder.mark)
+                )
             worth += pl.when(tried).then(1 << place).otherwise(0).cast(pl.UInt64)
         return worth
 
