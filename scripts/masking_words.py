@@ -35,7 +35,7 @@ LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 LATIN = re.compile(r"[A-Za-zÀ-ɏ' ’\-]+")
 # Names that are words too, and still worth knowing as names: they need more around them.
 ALSO_WORDS = frozenset(
-    ["aime", "ange", "angel", "bill", "candy", "cherry", "christian", "clement", "constant", "crystal", "desire", "drew", "fleur", "frank", "faith", "gene", "grace", "grant", "honore", "hope", "innocent", "jack", "jean", "joy", "june", "kit", "lance", "marine", "mark", "max", "modeste", "olive", "parfait", "pat", "patience", "pepper", "perle", "pierre", "prosper", "prudence", "red", "rich", "rob", "rose", "roman", "ruby", "sage", "sky", "sue", "summer", "violette", "will", "ben", "ed", "isaac", "levy", "lois", "willie", "pete", "penny", "allie", "aimee", "mette", "carmen", "dot", "florence", "ginger", "marguerite", "marin", "victoire", "juste", "blanche", "capucine"]
+    ["aime", "ange", "angel", "bill", "candy", "cherry", "christian", "clement", "constant", "crystal", "desire", "drew", "fleur", "frank", "faith", "gene", "grace", "grant", "honore", "hope", "innocent", "jack", "jean", "joy", "june", "kit", "lance", "marine", "mark", "max", "modeste", "olive", "parfait", "pat", "patience", "pepper", "perle", "pierre", "prosper", "prudence", "red", "rich", "rob", "rose", "roman", "ruby", "sage", "sky", "sue", "summer", "violette", "will", "ben", "ed", "isaac", "levy", "lois", "willie", "pete", "penny", "allie", "aimee", "mette", "carmen", "dot", "florence", "ginger", "marguerite", "marin", "victoire", "juste", "blanche", "capucine", "ravi"]
 )  # fmt: skip
 # Names that the open texts write in lower case now and then, and that are no words.
 NAMES_ALL_THE_SAME = frozenset(
@@ -47,7 +47,6 @@ NAMES_ALL_THE_SAME = frozenset(
         "isaac",
         "lois",
         "levy",
-        "ben",
         "willie",
         "rob",
         "pete",
@@ -103,7 +102,7 @@ def main() -> None:
     family = _names(r"^(last_names?|last_romanized)") | own("own_family_names.txt")
     common = {word for word, lower, upper in counted if lower >= MET and lower > MET * upper}
     common = (common | french | _own_french() | typed - first - family) - NAMES_ALL_THE_SAME
-    common.add("noel")
+    common |= {"noel", "ben", "ravi"}
     common -= own("own_first_names.txt") - ALSO_WORDS - _frequent(counted)
     first -= common - ALSO_WORDS | NEVER
     family -= common | NEVER

@@ -104,11 +104,18 @@ def _tokens(text: str) -> Iterator[Token]:
             sort = Sort.STOP if start in hidden else _sort(match[0], folded)
         else:
             sort = _SORTS[kind]
-        if match[0].endswith(".") and sort in _NAMES and len(folded) > _ABBREVIATED:
+        if match[0].endswith(".") and _ends_sentence(text, end, sort, folded):
             yield Token(start, end - 1, sort, folded)
             yield Token(end - 1, end, Sort.STOP, ".")
         else:
             yield Token(start, end, sort, folded)
+
+
+def _ends_sentence(text: str, end: int, sort: str, folded: str) -> bool:
+    """Whether the full stop of a word closes a sentence rather than shortens it."""
+    if sort is Sort.UNIT:
+        return re.match(r" ?#?\d", text[end : end + 3]) is None
+    return sort in _NAMES and len(folded) > _ABBREVIATED
 
 
 _NAMES = frozenset({Sort.CAPITAL, Sort.LOWER, Sort.LINK})
@@ -174,7 +181,18 @@ def _goes_on(tokens: list[Token], begin: int, at: int) -> bool:
         return _lower_goes_on(tokens, begin, at)
     if token.sort is Sort.CAPITAL:
         return _capital_goes_on(tokens, at)
+    if token.sort is Sort.NUMBER and before.sort is Sort.GAP and not is_postal(token):
+        return not _counts(following)
     return token.sort is not Sort.STOP
+
+
+def _counts(following: Token | None) -> bool:
+    """ "14 habitants": a number before a plain word is a count."""
+    return (
+        following is not None
+        and following.sort is Sort.LOWER
+        and bool(known_as(following.folded) & COMMON)
+    )
 
 
 def _may_follow_link(token: Token, before: Token, following: Token) -> bool:

@@ -144,7 +144,7 @@ def _has_figures(text: str) -> bool:
 def _a_date_or_amount(text: str) -> bool:
     return bool(
         re.fullmatch(
-            r"(?:19|20)\d\d(?:/\d{1,4})?|\d{1,2}\.\d\.\d+|\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?|\d{4}-\d\d-\d\d(?: \d\d?)?",
+            r"(?:19|20)\d\d(?:[/\-]\d{1,4})?|\d{1,2}\.\d\.\d+|\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?|\d{4}-\d\d-\d\d(?: \d\d?)?",
             text,
         )
     )

@@ -54,6 +54,8 @@ def known_as(word: str) -> int:
         known = FIRST if halves[0] & FIRST and not halves[-1] & PLACE else 0
         known |= FAMILY if all(half & FAMILY for half in halves) else 0
         known |= COMMON if any(half & COMMON and not half & FIRST for half in halves) else 0
+    if known is None and len(folded) > _STANDS_ALONE and folded[-1] in "sxe":
+        known = known_words().get(folded[:-1], 0) & COMMON  # a plural, a feminine
     return known or 0
 
 

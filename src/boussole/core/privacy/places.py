@@ -12,7 +12,7 @@ def _words(text: str) -> frozenset[str]:
 # Plain words too: after them a name needs its capital.
 WEAK_STREETS = _words(
     "place cours passage villa parc domaine clos route voie cite square view way court drive run path loop hill row walk park lot close "
-    "circle grove gardens garden crossing ridge pike trail plaza alley gate pl sq ct dr way cote zone pass point port bridge st av ave"
+    "circle grove gardens garden crossing ridge pike trail plaza alley gate pl sq ct dr way cote bridge st av ave"
 )
 MILITARY = _words("fpo apo dpo")
 STREETS = (
@@ -25,7 +25,7 @@ STREETS = (
         "trg strasse gasse weg allee platz laan plein dreef straat gate gata gatan vej vejen vei veien vag vagen tie katu kuja tee strada bulevardul "
         "namesti nabrezi postbox canada u"
     )
-) - _words("canada port point ter")
+) - _words("canada ter")
 STREET_ENDS = re.compile(
     r"[^\W\d_]{3,}(?:strasse|straße|straat|gasse|gatan|gata|gade|vej|vegen|veien|vegur|gaten|stien|katu|kuja|utca|laan|platz|"
     r"stræti|stræde|straeti|bakken|steeg|singel|gracht|ulica|backen|vagen|holt)"
