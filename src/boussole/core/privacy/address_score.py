@@ -92,6 +92,8 @@ def _named(kept: list[Token], at: int) -> str | None:
     ]
     if before and kept[at - 1].sort in {Sort.CAPITAL, Sort.LOWER}:
         return before[-1].sort
+    if at and kept[at - 1].sort is Sort.STREET:  # "20 ridge avenue"
+        return Sort.LOWER
     if ANY_STREET_ENDS.fullmatch(kept[at].folded) or kept[at].folded in MILITARY:
         return Sort.CAPITAL
     if after and after[0].sort in {Sort.STREET, Sort.UNIT}:

@@ -129,7 +129,8 @@ _SORTS = {
 }
 
 
-_INITIALS = frozenset({"U", "U."})  # "u." is a street in Hungary
+# "u." is a street in Hungary, "Via" in Italy, "Mail" in France.
+_NO_STREETS = frozenset({"U", "U.", "via", "mail"})
 _COMPASS = frozenset({"Est", "Ouest", "Nord", "Sud"})
 
 
@@ -143,13 +144,13 @@ def _sort(word: str, folded: str) -> str:
         return Sort.UNIT
     if folded in LINKS:
         return Sort.LINK
-    if folded in STOPS:
+    if folded in STOPS or folded.startswith("xxx"):
         return Sort.STOP
     return Sort.CAPITAL if capital else Sort.LOWER
 
 
 def _is_street(word: str, folded: str) -> bool:
-    if word in _INITIALS:
+    if word in _NO_STREETS:
         return False
     ends = STREET_ENDS if word[0].islower() else ANY_STREET_ENDS
     return folded in STREETS or word == "r." or ends.fullmatch(folded) is not None

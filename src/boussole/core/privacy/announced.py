@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from boussole.core.folding import fold
-from boussole.core.privacy.context import FUNCTION_WORDS, ROLES
+from boussole.core.privacy.context import COMPANY, FUNCTION_WORDS, ROLES
 from boussole.core.privacy.finding import Finder, Found, WordTest
 from boussole.core.privacy.people import ANY_WORD, known_as, may_be_name, shouted
 from boussole.core.privacy.people_score import shaped_like_a_name
@@ -56,6 +56,7 @@ _TOUCHED = re.compile(r"[@_\]]|\.\w|['-]\w{2}")
 _GLUE = frozenset("@._-/[#")
 _SHORTEST = 3
 _SHORTEST_OURS = 4
+_SHORTEST_OF_OTHERS = 5
 _MOST_WORDS = 4
 _LISTED = FIRST | FAMILY
 _NO_NAME = COMMON | PLACE | BRAND
@@ -197,8 +198,11 @@ def unspoken(text: str) -> Iterator[Found]:
             and not _TOUCHED.match(folded, word.end())
             and folded[word.start() - 1 : word.start()] not in _GLUE
         ):
-            end = _name_end(text, folded, word.start(), _near, quiet=True)
-            yield Found(word.start(), max(end, word.end()), "NAME")
+            end = max(_name_end(text, folded, word.start(), _near, quiet=True), word.end())
+            following = _WORD.match(folded, end + 1)
+            if following and following[0] in COMPANY:
+                continue
+            yield Found(word.start(), end, "NAME")
 
 
 def met(text: str) -> Iterator[Found]:
@@ -297,9 +301,13 @@ def _likely(word: str) -> bool:
 
 
 def _ours(word: str) -> bool:
-    """Say whether a word typed without its capital is a first name, and nothing else."""
+    """Say whether a word typed without its capital is a first name, and nothing else.
+
+    Short ones only count from the list written by hand: the others hold too many words of other tongues.
+    """
     known = known_as(word)
-    return bool(known & OURS and not known & (_NO_NAME | ALSO) and len(word) >= _SHORTEST_OURS)
+    shortest = _SHORTEST_OURS if known & OURS else _SHORTEST_OF_OTHERS
+    return bool(known & FIRST and not known & (_NO_NAME | ALSO) and len(word) >= shortest)
 
 
 def _possible(word: str) -> bool:
@@ -316,7 +324,7 @@ ANNOUNCED: tuple[Finder, ...] = (
         folded=True,
         word=WordTest(ANY_WORD, _possible),
     ),
-    # No capital anywhere: the first names of the lists written by hand are all there is to go by.
+    # No capital anywhere: the lists of first names are all there is to go by.
     Finder(unspoken, mark=r"^[^A-ZÀ-ÖØ-Þ]+$", word=WordTest(ANY_WORD, _ours)),
     Finder(lettered, mark=r"\b(?:M\.|m\.|M|Me)[ ][A-ZÀ-ÖØ-Þ]"),
     Finder(

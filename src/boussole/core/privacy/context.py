@@ -71,14 +71,14 @@ AFTER_NAME = _words(
 BEFORE_PLACE = _words(
     "in at near en vers depuis from dans sous sur across within throughout outside inside visit gare aeroport ville commune agence magasin boutique "
     "quartier region hotel village city town airport station street rue avenue place boulevard downtown east west north south nord sud est ouest "
-    "marque modele version produit application appli app site brand model type gamme serie film livre jeu chanson album the"
+    "marque modele version produit application appli app site brand model type gamme serie film livre jeu hurricane storm tempete ouragan cyclone chanson album the"
 )
 DETERMINERS = _words(
     "le la les l' un une des du au aux ma mon mes votre vos notre nos sa son ses ta ton ce cet cette ces chaque the a an my your our his her their this "
     "that these those each every some any no de"
 )
 COMPANY = _words(
-    "inc ltd llc corp corporation company co group groupe bank banque university universite school hospital hotel foundation association institute "
+    "inc ltd llc llp corp corporation company co group groupe bank banque university universite school hospital hotel foundation association institute "
     "college insurance assurance assurances services solutions systems technologies store stores shop restaurant orchestra band center centre "
     "museum sarl sasu eurl gmbh plc & + airlines airport motors act law bureau department agency party news times post press "
     "investments investment incorporated movers partners associates holdings holding brothers consulting industries capital financial finance "

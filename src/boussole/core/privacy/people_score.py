@@ -26,7 +26,7 @@ from boussole.core.privacy.context import (
     TEAMS,
     VERBS,
 )
-from boussole.core.privacy.words import BRAND, COMMON, FAMILY, FIRST, OURS, PLACE
+from boussole.core.privacy.words import ALSO, BRAND, COMMON, FAMILY, FIRST, PLACE
 
 ENOUGH: Final = 2.0
 HOPELESS: Final = 0.3  # nothing around would make up for less
@@ -187,7 +187,7 @@ def _of_opening(name: list[Word], text: str) -> float:
     opens_line = name[0].start == 0 or text[name[0].start - 1] == "\n"
     if opens_line and (not rest or rest[0] in "\n:"):
         return WHOLE_LINE if len(name) > 1 else 0.0
-    called = sure_first(name[0]) and (rest == ", " or bool(name[0].known & OURS))
+    called = sure_first(name[0]) and (rest == ", " or not name[0].known & ALSO)
     return 0.0 if len(name) > 1 or called else OPENING
 
 

@@ -14,7 +14,6 @@ import polars as pl
 from boussole.core.folding import fold
 from boussole.core.privacy.finding import Finder, WordTest
 
-
 # What Python and polars read differently in a mark, and the form that both read alike: an edge of a
 # word counts plain letters and figures only, and a letter is no combining accent.
 _ALIKE = ((r"\b", r"(?a:\b)", r"(?-u:\b)"), (r"[^\W\d_]", r"[^\W\d_]", r"[\p{L}\p{Nl}\p{No}]"))
