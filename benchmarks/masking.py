@@ -24,9 +24,7 @@ def texts(name: str) -> list[str]:
     """Return distinct short texts of a set; letters are cut into sentences."""
     lines = (line.text for line in SAMPLES[name].lines(0))
     if name == "CFPB letters":
-        lines = (
-            part for line in lines for part in _SENTENCE.split(line) if len(part) in _LENGTHS
-        )
+        lines = (part for line in lines for part in _SENTENCE.split(line) if len(part) in _LENGTHS)
     return list(islice(dict.fromkeys(lines), ROWS))
 
 

@@ -15,6 +15,7 @@ GOLD = {
     "French messages written later": "pii_fr_later",
     "English messages": "pii_en",
 }
+UNREAD = {"French messages, misses never read": "pii_fr_unread"}
 OPEN_SET = "Presidio synthetic"
 # What the masking looks for; the other kinds of the open set are shown apart, for honesty.
 LOOKED_FOR = frozenset(
@@ -64,7 +65,7 @@ class MaskingRun:
 
 def measure_masking() -> list[MaskingRun]:
     """Mask the gold first, then the open set, whole and in its two parts."""
-    runs = [_run(name, ALL, gold_lines(file)) for name, file in GOLD.items()]
+    runs = [_run(name, ALL, gold_lines(file)) for name, file in (GOLD | UNREAD).items()]
     lines = SAMPLES[OPEN_SET].lines(0)
     parts = {
         part: [line for line in lines if part in line.labels] for part in (READ, ONLY_MEASURED)

@@ -19,8 +19,10 @@ touches personal data of a kind that is looked for.
   finders were made for, and guard against getting worse. **They are not an estimate on unseen text.**
 - **French messages written later**: seventy more, written once the finders were done and before they were tried on them. On that first
   try 58 of the 61 spans were whole and 58 of the 61 places masked were right; what failed was mended since, and the table shows today’s figures.
+- **French messages, misses never read**: fifty-four written last, measured as the finders stand; nothing was changed for them and what they miss was not
+  looked at. With the odd half of the open set, they are what comes nearest to unseen text.
 - **Presidio synthetic** (open): English sentences made from templates, with names and addresses of many countries, some invented. Those of even
-  template number were read while the finders were written; those of odd number were only measured: **that part is the unseen one.** Towns, companies and nationalities
+  template number were read while the finders were written; those of odd number were only measured: **their text is unseen.** Towns, companies and nationalities
   are not looked for; where one is masked as a name it counts as wrong.
 - On both, who wrote the texts and who wrote the finders share a language and a country. Real messages will do worse; a masked text remains personal data."""
 

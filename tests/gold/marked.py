@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-LANGUAGES = ("fr", "fr_later", "en")
+LANGUAGES = ("fr", "fr_later", "fr_unread", "en")
 _MARK = re.compile(r"\{(?P<kind>[A-Z]+):(?P<said>[^{}]+)\}")
 
 

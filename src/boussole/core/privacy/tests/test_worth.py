@@ -42,7 +42,7 @@ def test_masking_pieces_twice_changes_nothing_more(text: str) -> None:
     assert mask(once, ["Zoé Petit"]).text == once
 
 
-@pytest.mark.parametrize("file", ["pii_fr", "pii_fr_later", "pii_en"])
+@pytest.mark.parametrize("file", ["pii_fr", "pii_fr_later", "pii_fr_unread", "pii_en"])
 def test_the_gold_is_masked_alike_alone_and_in_a_column(file: str) -> None:
     lines = (ROOT / "tests" / "gold" / f"{file}.jsonl").read_text(encoding="utf-8").splitlines()
     texts = [json.loads(line)["text"] for line in lines]
