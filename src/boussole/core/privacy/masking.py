@@ -26,6 +26,7 @@ from boussole.core.privacy.names import known_names, may_hold_name
 from boussole.core.privacy.people import UNANNOUNCED
 from boussole.core.privacy.worth import Worth
 
+VERSION = 2  # raise it when a text may be masked otherwise: every conversation is read again
 _ROUNDS = (
     8  # a token can uncover a neighbour once or twice; more would mean finders that never settle
 )

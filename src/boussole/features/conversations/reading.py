@@ -21,7 +21,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import prefetch_related_objects
 
-from boussole.core import facts, signals
+from boussole.core import facts, privacy, signals
 from boussole.core.conversations import ROLES, Conversation, Turn
 from boussole.core.facts import Frame
 from boussole.core.playbook import default_playbook, example_turns
@@ -78,7 +78,8 @@ def version(of: Frame) -> str:
     """Name everything a reading depends on besides the conversation itself."""
     judged = of.playbook.model_dump_json() + of.tree.model_dump_json()
     digest = hashlib.blake2b(judged.encode(), digest_size=6).hexdigest()
-    return f"{SCHEMA_VERSION}.{ROW_VERSION}.{signals.MODEL}-{signals.VERSION}.{digest}"[:80]
+    rows = f"{SCHEMA_VERSION}.{ROW_VERSION}.mask{privacy.VERSION}"
+    return f"{rows}.{signals.MODEL}-{signals.VERSION}.{digest}"[:80]
 
 
 def index() -> SearchIndex:
