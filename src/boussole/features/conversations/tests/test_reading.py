@@ -34,9 +34,9 @@ def test_a_moment_stands_on_the_course(course: list[float], turns: list[int]) ->
 
 
 def test_a_masking_that_changed_makes_a_reading_old(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = reading.version(reading.frame())
+    before = reading.version(reading._default_frame())
     monkeypatch.setattr(privacy, "VERSION", privacy.VERSION + 1)
-    assert reading.version(reading.frame()) != before
+    assert reading.version(reading._default_frame()) != before
 
 
 @pytest.mark.django_db
