@@ -131,9 +131,14 @@ def _candidates(text: str, names: tuple[str, ...], worth: int) -> Iterator[Found
         folded = fold(text)
         if may_hold_name(folded, names):
             yield from known_names(folded, text, names)
-    for place, finder in enumerate(ALL_FINDERS[1:], 1):
-        if worth >> place & 1:
-            yield from finder.find(text)
+    for finder in _tried(worth):
+        yield from finder.find(text)
+
+
+@lru_cache(maxsize=4096)
+def _tried(worth: int) -> tuple[Finder, ...]:
+    """Return the finders after the first whose bit is set in ``worth``."""
+    return tuple(finder for place, finder in enumerate(ALL_FINDERS[1:], 1) if worth >> place & 1)
 
 
 def _without_overlap(
