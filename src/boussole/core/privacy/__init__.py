@@ -5,6 +5,6 @@ is kept beside the text, never in it: only who holds the original can go back.
 """
 
 from boussole.core.privacy.finding import KINDS, Kind
-from boussole.core.privacy.masking import Masked, Replacement, mask, mask_column
+from boussole.core.privacy.masking import VERSION, Masked, Replacement, mask, mask_column
 
-__all__ = ["KINDS", "Kind", "Masked", "Replacement", "mask", "mask_column"]
+__all__ = ["KINDS", "VERSION", "Kind", "Masked", "Replacement", "mask", "mask_column"]

@@ -15,6 +15,9 @@ import phonenumbers
 from stdnum import iban, luhn
 from stdnum.fr import siren, siret
 
+from boussole.core.folding import fold
+from boussole.core.privacy.words import BRAND, known_words
+
 Kind = Literal[
     "EMAIL", "IBAN", "CARD", "NIR", "SSN", "SIRET", "PHONE", "IP", "BIRTHDATE", "PASSWORD",
     "REFERENCE", "ADDRESS", "NAME",
@@ -35,23 +38,33 @@ class Found(NamedTuple):
     kind: Kind
 
 
+class WordTest(NamedTuple):
+    """One of the words that ``pattern`` finds must be ``wanted`` for a search to be worth it."""
+
+    pattern: str
+    wanted: Callable[[str], bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Finder:
     """Finds one kind of personal data, and knows what a text must have for the search to be worth it.
 
-    ``figures`` is the fewest figures such a text holds; ``mark`` a pattern, read alike by Python and by
-    polars, that it always matches. Both are necessary, never sufficient: they only spare time.
+    ``figures`` is the fewest figures such a text holds; ``mark`` a pattern it matches, on folded text
+    when ``folded``; ``word`` a test one of its words passes. Patterns are read alike by Python and by
+    polars. A text that fails one of them is not searched, alone or in a column.
     """
 
     find: Callable[[str], Iterator[Found]]
     figures: int = 0
     mark: str = ""
+    folded: bool = False
+    word: WordTest | None = None
 
 
-_I = re.IGNORECASE
 _IBAN_SHAPE = re.compile(r"[A-Z]{2}\d{2}[A-Z]{0,4}\d{10,26}")
 CARD_DIGITS = range(13, 20)  # ISO/IEC 7812
 PHONE_DIGITS = range(8, 17)  # E.164 counts at most 15, dialled with 00 a few more
+TOLD_PHONE_DIGITS = range(7, 16)
 LOCAL_PHONE_DIGITS = range(7, 21)  # with an extension
 NIR_WITHOUT_KEY = 13
 SIRET_DIGITS = 14
@@ -67,6 +80,7 @@ def _whole(
     *,
     figures: int = 0,
     mark: str = "",
+    folded: bool = False,
 ) -> Finder:
     """Find every match of ``pattern`` (its group ``it`` when it has one) that passes ``check``."""
     expression = re.compile(pattern)
@@ -77,7 +91,7 @@ def _whole(
             if check is None or check(match[group]):
                 yield Found(match.start(group), match.end(group), kind)
 
-    return Finder(find, figures, mark)
+    return Finder(find, figures, mark, folded)
 
 
 def _digits(text: str) -> str:
@@ -129,7 +143,10 @@ def _has_figures(text: str) -> bool:
 
 def _a_date_or_amount(text: str) -> bool:
     return bool(
-        re.fullmatch(r"(?:19|20)\d\d|\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?|\d{4}-\d\d-\d\d", text)
+        re.fullmatch(
+            r"(?:19|20)\d\d(?:[/\-]\d{1,4})?|\d{1,2}\.\d\.\d+|\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?|\d{4}-\d\d-\d\d(?: \d\d?)?",
+            text,
+        )
     )
 
 
@@ -139,8 +156,9 @@ _NUMBER_END = r"(?![\w]|[.,]\d)"
 _EMAIL = _whole(
     "EMAIL",
     r"(?i)(?<![\w.+%\-])(?:mailto:)?(?P<it>[\w.+%\-]{1,64}\s?(?:@|\(at\)|\[at\]|\barobase\b)\s?"
-    r"[a-z0-9](?:[a-z0-9\-]{0,62})(?:\.[a-z0-9\-]{1,62}){0,4}\.[a-z]{2,24})(?![\w@])",
-    mark=r"@|(?i:\(at\)|\[at\]|arobase)",
+    r"[a-z0-9](?:[a-z0-9\-]{0,62})(?:\.[a-z0-9\-]{1,62}){0,4}(?:\.|\[dot\]|\(dot\)| point )[a-z]{2,24})(?![\w@])",
+    mark=r"@|\(at\)|\[at\]|arobase",
+    folded=True,
 )
 _IBAN_LIKE = re.compile(r"\b[A-Za-z]{2}\d{2}(?:[ \-\u00a0]?[A-Za-z0-9]{1,4}){3,8}\b")
 
@@ -155,41 +173,65 @@ def _ibans(text: str) -> Iterator[Found]:
                 break
 
 
-_IBAN = Finder(_ibans, figures=8)
+_IBAN = Finder(_ibans, figures=8, mark=r"\b[A-Za-z]{2}\d{2}")
 _LONE_IBAN = _whole(
-    "IBAN", r"(?i)\bFR\d{2}(?:[ \-\u00a0]?[A-Z0-9]{4}){5}[ \-\u00a0]?[A-Z0-9]{3}\b", figures=8
+    "IBAN",
+    r"(?i)\bFR\d{2}(?:[ \-\u00a0]?[A-Z0-9]{4}){5}[ \-\u00a0]?[A-Z0-9]{3}\b",
+    figures=8,
+    mark=r"(?i)\bFR\d{2}",
 )
 _CARD = _whole(
-    "CARD", rf"{_NOT_IN_WORD}\d(?:[ \-\u00a0]?\d){{12,18}}{_NUMBER_END}", _is_card, figures=13
+    "CARD",
+    rf"{_NOT_IN_WORD}\d(?:[ .\-\u00a0]?\d){{12,18}}{_NUMBER_END}",
+    _is_card,
+    figures=13,
+    mark=r"\d(?:[ .\-/()\u00a0\u202f]{0,4}\d){12}",
 )
 _NIR = _whole(
     "NIR",
     rf"{_NOT_IN_WORD}[12]{_SEP}\d{{2}}{_SEP}(?:0[1-9]|1[0-2]|[2-9]\d){_SEP}(?:\d{{2}}|2[ABab]){_SEP}"
     rf"\d{{3}}{_SEP}\d{{3}}(?:{_SEP}\d{{2}})?{_NUMBER_END}",
     _is_nir,
-    figures=13,
+    figures=12,
+    mark=r"[12][ .\-\u00a0\u202f]?\d\d[ .\-\u00a0\u202f]?\d\d",
 )
 _SSN = _whole(
     "SSN",
     rf"{_NOT_IN_WORD}(?!000|666|9\d\d)\d{{3}}-(?!00)\d{{2}}-(?!0000)\d{{4}}{_NUMBER_END}",
     figures=9,
+    mark=r"\d{3}-\d{2}-\d{4}",
 )
 _SIRET = _whole(
     "SIRET",
     rf"{_NOT_IN_WORD}\d{{3}}[ .\u00a0]?\d{{3}}[ .\u00a0]?\d{{3}}[ .\u00a0]?\d{{5}}{_NUMBER_END}",
     _is_siret,
-    figures=9,
+    figures=14,
+    mark=r"(?:\d{3}[ .\u00a0]?){3}\d{5}",
 )
 _SIREN = _whole(
     "SIRET",
     r"(?i)\b(?:siren|siret|rcs(?: \w+)?)\W{0,12}(?P<it>\d{3}[ .]?\d{3}[ .]?\d{3}(?:[ .]?\d{5})?)\b",
     figures=9,
-    mark=r"(?i)siren|siret|rcs",
+    mark=r"siren|siret|rcs",
+    folded=True,
 )
+_PHONE_SEP = r"[ .\-/\u00a0\u202f]{0,3}"
 _FRENCH_PHONE = _whole(
     "PHONE",
-    r"(?<![\w.,/+])(?:(?:\+|00)[ ]?33[ .\-]?(?:\(0\)[ ]?)?|\(?0)[1-9]\)?(?:[ .\-/\u00a0\u202f]{0,3}\d{2}){4}(?![\w])",
+    rf"(?<![\w.,/+])(?:\(?(?:\+|00)[ ]?33\)?{_PHONE_SEP}(?:\(0\)[ ]?)?|\(?[0Oo])[ ]?[1-9]\)?"
+    rf"(?:(?:{_PHONE_SEP}\d{{2}}){{4}}|(?:[ .]\d{{4}}){{2}}|\d{{2}}(?:[ .]\d{{3}}){{2}}|(?:[ .]\d\d){{2}}[ .]\d{{4}}|(?:[ ]\d){{8}})(?![\w])",
     figures=9,
+    mark=r"(?:[0Oo]|33)[ .\-/()0\u00a0\u202f]{0,8}[1-9][ .\-/()\u00a0\u202f]{0,4}\d",
+)
+_SAID = (
+    "z[ée]ro|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|"
+    "soixante|cent|oh|one|two|three|four|five|seven|eight|nine"
+)
+_SPOKEN_PHONE = _whole(
+    "PHONE",
+    rf"(?i)\b(?:z[ée]ro|oh|plus trente[- ]trois)(?:[ ,\-]{{1,2}}(?:et[ \-])?(?:{_SAID})(?:s|ze)?\b){{4,}}",
+    mark=r"\b(?:zero|oh|plus trente)\b",
+    folded=True,
 )
 _ANY_PHONE = _whole(
     "PHONE",
@@ -198,6 +240,17 @@ _ANY_PHONE = _whole(
         len(_digits(said)) in LOCAL_PHONE_DIGITS and not _a_date_or_amount(said) and _is_phone(said)
     ),
     figures=7,
+    mark=r"\d(?:[ .\-/()\u00a0\u202f]{0,4}\d){6}",
+)
+# Said to be one: no plan is asked.
+_TOLD_PHONE = _whole(
+    "PHONE",
+    r"(?i)\b(?:t[ée]l(?:[ée]phone)?|phone|portable|mobile|cell|fax|gsm|joindre|joignable|appele[rz](?:[- ]moi)?|call(?: me)?|reach me|text me)\b"
+    r"[^\d\n!?+(]{0,20}?(?P<it>(?:\+|\(\+?)?\d[\d .\-/()\u00a0]{5,20}\d)(?![\w]|[,.]\d)",
+    lambda said: len(_digits(said)) in TOLD_PHONE_DIGITS and not _a_date_or_amount(said),
+    figures=7,
+    mark=r"\b(?:tel|telephone|phone|portable|mobile|cell|fax|gsm|joindre|joignable|appele[rz]|call|reach|text)\b",
+    folded=True,
 )
 _IP = _whole(
     "IP",
@@ -217,33 +270,53 @@ _DATE = (
 )
 _BIRTHDATE = _whole(
     "BIRTHDATE",
-    rf"(?i)\b(?:n[ée]e?s?\)? le|(?:date de )?naissance|born(?: on)?|date of birth|birth ?date|birthday(?: is)?|d\.?o\.?b\.?)"
+    rf"(?i)\b(?:n[ée]e?s?\)? le|(?:date de )?naissance|born(?: on)?|date of birth|ddn|birth date|birth ?date|birthday(?: is)?|d\.?o\.?b\.?)"
     rf"[ :,\-]{{0,4}}(?:(?:est|is|le|on)(?: le)?[ :]{{1,2}})?(?P<it>{_DATE})",
     figures=4,
-    mark=r"(?i)n[ée]e?s?\)? le|naissance|born|birth|d\.?o\.?b",
+    mark=r"nee?s?\)? le|naissance|born|birth|d\.?o\.?b|ddn",
+    folded=True,
 )
 _PASSWORD = _whole(
     "PASSWORD",
-    r"(?i)\b(?:mot de passe|mdp|password|passwd|pwd|code (?:pin|secret|confidentiel|d['’]acc[èe]s)|pin(?: code)?|cvv|cvc)"
-    r"(?:[ ]?(?:est|is)[ ]|[ ]?[:=][ ]?)(?P<it>[^\s,;]{3,64})",
+    r"(?i)\b(?:(?:mot de passe|mdp|password|passwd|pwd|pass|code (?:pin|secret|confidentiel|d['’]acc[èe]s|d['’]entr[ée]e|(?:du |de la |de l['’]|d['’])?(?:porte|portail|immeuble|r[ée]sidence|hall))|"
+    r"pin(?: code)?|cvv|cvc|digicode|passcode)(?:[ ]?(?:est|is|c['’]est)[ ]|[ ]?[:=][ ]?)|(?:digicode|code portail|code porte|interphone)[ ](?=\w*\d))(?P<it>[^\s,;]{3,64})",
     lambda said: bool(re.search(r"\d", said)) and not TOKEN.search(said),
     figures=1,
-    mark=r"(?i)mot de passe|mdp|passw|pwd|code|pin|cv[vc]",
+    mark=r"mot de passe|mdp|passw|passcode|\bpass\b|pwd|code|\bpin\b|cv[vc]|interphone",
+    folded=True,
 )
 _THING = (
     r"commandes?|contrats?|dossiers?|clients?|factures?|r[ée]f[ée]rences?|r[ée]f|tickets?|colis|suivi|abonn[ée]s?|comptes?|"
     r"lignes?|devis|sinistres?|r[ée]servations?|r[ée]clamations?|num[ée]ro|n°|nº|num|identifiant|id|login|police|s[ée]rie|imei|"
     r"orders?|contracts?|cases?|customers?|invoices?|references?|ref|tracking|bookings?|reservations?|accounts?|"
-    r"confirmation|claims?|policy|serial|number|membership|member|user|licen[cs]e|passport|passeport|transaction|quote|shipment"
+    r"pnr|cmd|allocataire|adh[ée]rente?s?|matricule|immatriculation|plaque|mandat|rum|pdl|prm|pce|bl|bon|fiscal|spi|fid[ée]lit[ée]|chronopost|"
+    r"colissimo|mondial relay|livraison|soci[ée]taire|usager|course|confirmation|claims?|policy|serial|number|membership|member|user|licen[cs]e|passport|passeport|transaction|quote|shipment"
 )
 _REFERENCE = _whole(
     "REFERENCE",
-    rf"(?i)\b(?:{_THING})(?:[ ](?:{_THING}|de|du|d['’]|la|le|no|is|est|id|n°|nº))*[ ]*"
+    rf"(?i)\b(?:{_THING})(?:[ ](?:{_THING}|de|du|d['’]|la|le|no|is|est|id|n°|nº))*\.?[ ]*"
     r"(?P<mark>[#:°n]|n°|nº|no\.?|num[ée]ro|number|est|is)?[ ]*[:#°]?[ ]*"
-    r"(?P<it>(?=[\w\-/.]{0,40}\d)[A-Za-z0-9](?:[\w\-/]|\.(?=\w)){3,39})(?![\w@])",
+    r"(?P<it>[A-Z]{0,3}[ ]?\d{2,5}(?:[ ]\d{2,5}){1,4}(?:[ ]\d)?(?![\d€%])|(?=[\w\-/.+]{0,40}\d)"
+    r"[A-Za-z0-9](?:[\w\-/+]|\.(?=\w)){3,39}(?:[ ][A-Z](?!\w))?)(?![\w@])",
     _has_figures,
     figures=3,
-    mark=rf"(?i)\b(?:{_THING})",
+    mark=rf"\b(?:{_THING})[^!?\n]{{0,40}}\d",
+    folded=True,
+)
+# Six capitals and figures after what a traveller calls them: "dossier LH7Y9K".
+_BOOKING = _whole(
+    "REFERENCE",
+    r"\b(?i:pnr|r[ée]servations?|dossier|booking|reference|r[ée]f[ée]rence|r[ée]f|confirmation|billet)(?i: (?:number|code|n°|is|est|ref|reference|de r[ée]servation))*"
+    r"[ ]?[:#]?[ ]?(?P<it>(?=[A-Z]*\d)[A-Z0-9]{6})(?!\w)",
+    figures=1,
+    mark=r"\b(?:pnr|reserv|dossier|booking|ref|confirm|billet)",
+    folded=True,
+)
+_PLATE = _whole(
+    "REFERENCE",
+    r"(?<![\w\-])[A-HJ-NP-TV-Z]{2}[ \-]?\d{3}[ \-]?[A-HJ-NP-TV-Z]{2}(?![\w\-])",
+    figures=3,
+    mark=r"\d{3}[ \-]?[A-Z]{2}",
 )
 _HASH_REFERENCE = _whole(
     "REFERENCE",
@@ -251,36 +324,26 @@ _HASH_REFERENCE = _whole(
     figures=4,
     mark="#",
 )
-_CODE = _whole(
-    "REFERENCE",
-    r"(?<![\w\-/.=?&#])(?P<it>(?:[A-Z]{1,6}[\-/]?\d{5,20}[A-Z]{0,4}|[A-Z]{2,6}-\d{2,6}(?:-\d{2,10})+|\d{9,22}|\d[A-Z]\d{8,14}"
-    r"|[A-Z0-9]{2,8}(?:-[A-Z0-9]{2,8}){2,6}))(?![\w\-/=&@])",
-    lambda said: sum(map(str.isdigit, said)) >= FEWEST_CODE_FIGURES and not _a_date_or_amount(said),
-    figures=5,
+_CODE_LIKE = re.compile(
+    r"(?<![\w\-/.=?&#])(?:[A-Z]{1,6}[\-/]?\d{5,20}[A-Z]{0,4}|[A-Z]{2,6}-\d{2,6}(?:-\d{2,10})+|\d{9,22}|0\d{6,8}|"
+    r"\d[A-Z]\d{8,14}|[A-Z0-9]{2,8}(?:-[A-Z0-9]{2,8}){2,6})(?![\w\-/=&@])"
 )
+_WORD_BEFORE = re.compile(r"(\w+)[ ]$")
 
-_STREET_FR = (
-    r"rue|avenue|av\.?|ave|boulevard|boul\.?|bd\.?|bld|blvd|place|pl\.?|chemin|che\.?|all[ée]es?|impasse|imp\.?|route|rte|quai|"
-    r"cours|square|sq\.?|passage|r[ée]sidence|res\.?|lotissement|lot\.?|faubourg|fbg|villa|hameau|lieu-dit|lieudit|sentier|"
-    r"esplanade|promenade|rond-point|voie|venelle|mont[ée]e|c[ôo]te|cit[ée]|clos|domaine|parc|zone|z\.?a\.?c?\.?"
-)
-_STREET_EN = (
-    r"street|st\.?|road|rd\.?|avenue|ave\.?|boulevard|blvd\.?|drive|dr\.?|lane|ln\.?|court|ct\.?|way|place|pl\.?|square|sq\.?|"
-    r"terrace|ter\.?|parkway|pkwy|highway|hwy|circle|cir\.?|trail|trl|close|crescent|gardens?|grove|mews|row|walk|plaza|alley|"
-    r"turnpike|loop|run|path|pike|hill|estates?|crossing|view|ridge|park|strasse|straße|gatan|gata|vej|veien|via|calle|rua|katu|utca"
-)
-_CAP = r"(?:[A-ZÀ-ÖØ-Þ][\w'’.\-]*|d[eu]s?|la|le|les|l['’]\w+|d['’]\w+|et|aux?|sur|sous|en|of|the)"
-_TOWN = r"[A-ZÀ-ÖØ-Þ][\w'’\-]+(?:[ \-](?:[A-ZÀ-ÖØ-Þ][\w'’\-]+|sur|sous|en|de|du|des|la|le|les|lès|l[èe]s|aux?)){0,5}"
-_POSTAL = r"(?:F-?|FR-?)?\d{5}"
-_ADDRESS_FR = _whole(
-    "ADDRESS",
-    rf"(?<![\w.,])\d{{1,4}}(?:[ ]?(?:bis|ter|quater|[A-Da-d]))?,?[ ]+(?i:{_STREET_FR})[ ]+"
-    rf"(?:{_CAP}|\d{{1,2}}|[a-zà-ÿ\-'’]{{2,20}})(?:[ ](?:{_CAP}|\d{{1,2}}(?!\d))){{0,6}}"
-    rf"(?:[ ]*[,\n\-]?[ ]*(?i:b[âa]t(?:iment)?|appt?\.?|appartement|[ée]tage|porte|esc(?:alier)?|r[ée]sidence)\.?[ ]?\w{{1,15}}){{0,3}}"
-    rf"(?:[ ]*[,\n\-]?[ ]*(?:[àa][ ])?{_POSTAL}(?:[ ]{_TOWN})?|[ ]*[,\n][ ]*{_TOWN}[ ]{_POSTAL})?",
-    figures=1,
-    mark=rf"(?i)\d(?:[ ]?(?:bis|ter|quater|[a-d]))?,?[ ]+(?:{_STREET_FR})[ ]",
-)
+
+def _codes(text: str) -> Iterator[Found]:
+    """A long code alone is a reference, unless a brand before it makes it a model."""
+    for match in _CODE_LIKE.finditer(text):
+        figures = sum(map(str.isdigit, match[0]))
+        if figures < FEWEST_CODE_FIGURES or _a_date_or_amount(match[0]):
+            continue
+        before = _WORD_BEFORE.search(text, max(0, match.start() - 20), match.start())
+        if before is None or not known_words().get(fold(before[1]), 0) & BRAND:
+            yield Found(match.start(), match.end(), "REFERENCE")
+
+
+_CODE = Finder(_codes, figures=5, mark=r"\d{5}|[A-Z0-9]-[A-Z0-9]{2}|\d[A-Z]\d")
+
 _POSTAL_TOWN = _whole(
     "ADDRESS",
     r"(?<![\w.,#°])(?P<it>(?:F-?|FR-?)?(?:0[1-9]|[1-8]\d|9[0-8])\d{3}[ ]+[A-ZÀ-ÖØ-Þ](?:[\w'’]+)(?:[ \-](?:[A-ZÀ-ÖØ-Þ][\w'’]+|sur|sous|en|de|la|le|les|lès)){0,4})(?![\w])",
@@ -289,15 +352,6 @@ _POSTAL_TOWN = _whole(
     ),
     figures=5,
     mark=r"\d{5}[ ]+[A-ZÀ-ÖØ-Þ]",
-)
-_ADDRESS_EN = _whole(
-    "ADDRESS",
-    rf"(?<![\w.,$€£])\d{{1,6}}[A-Za-z]?[,]?[ ]+(?:(?:[NSEW]\.?|[A-ZÀ-ÖØ-Þ\d][\w'’.\-]*)[ ]+){{1,4}}(?i:{_STREET_EN})(?![\w])"
-    r"(?:[ ]*[,\n]?[ ]*(?i:apt|apartment|suite|ste|unit|flat|floor|building|bldg|#)\.?[ ]?#?[\w\-]{1,8})?"
-    rf"(?:[ ]*[,\n][ ]*{_TOWN})?(?:[ ]*[,\n][ ]*[A-Z]{{2}}\b)?(?:[ ]*[,\n]?[ ]*(?:\d{{5}}(?:-\d{{4}})?|[A-Z]{{1,2}}\d[A-Z\d]?[ ]?\d[A-Z]{{2}}))?"
-    r"(?![\w])",
-    figures=1,
-    mark=rf"(?i)[ ](?:{_STREET_EN})(?:\W|$)",
 )
 _POSTCODE_UK = _whole(
     "ADDRESS",
@@ -311,18 +365,29 @@ _BOX = _whole(
     figures=2,
     mark=r"(?:P\.?\s?O\.?\s?Box|BP|CS)[ ]\d",
 )
-_STREET_ONLY = _whole(
+_POSTCODE = _whole(
     "ADDRESS",
-    rf"\b(?i:j['’]habite|i live|habitant|domicili[ée]e?|demeurant|r[ée]sidant|adresse(?: est)?|address(?: is)?)[ ]*:?[ ]+"
-    rf"(?:(?:au|at|à|on|la|le)[ ])?(?P<it>\d{{1,5}}[,]?[ ]+[^\n.;!?]{{4,80}}?(?:{_POSTAL}(?:[ ]{_TOWN})?|(?=[\n.;!?]|$)))",
-    lambda said: not re.match(rf"(?i)\d{{1,2}}(?:er)?[ ](?:{_MONTHS})\b", said),
-    figures=1,
-    mark=r"(?i)habit|i live|domicili|demeurant|r[ée]sidant|add?ress",
+    r"(?i)\b(?:code postal|cp|zip(?: ?code)?|post ?code|postal code|plz)\b[^\d\n.!]{0,25}?"
+    r"(?P<it>\b(?:[A-Z]{1,2}-)?\d{2,3}[- ]?\d{2,3}(?:-\d{3,4})?(?: [A-Z]{2}\b)?)(?!\w)",
+    figures=4,
+    mark=r"postal|cp|zip|post ?code|plz",
+    folded=True,
 )
 
+# After whole addresses, what is left of one.
+ADDRESS_PARTS: tuple[Finder, ...] = (_POSTAL_TOWN, _POSTCODE_UK, _BOX)
 # In the order of trust: the first to claim a place keeps it.
 FINDERS: tuple[Finder, ...] = (
-    _EMAIL, _IBAN, _LONE_IBAN, _BIRTHDATE, _PASSWORD, _NIR, _CARD, _SSN, _SIREN, _SIRET, _FRENCH_PHONE, _IP,
-    _ADDRESS_FR, _ADDRESS_EN, _STREET_ONLY, _POSTAL_TOWN, _POSTCODE_UK, _BOX,
-    _REFERENCE, _HASH_REFERENCE, _ANY_PHONE, _CODE,
+    _EMAIL, _IBAN, _LONE_IBAN, _BIRTHDATE, _PASSWORD, _NIR, _CARD, _SSN, _SIREN, _SIRET, _FRENCH_PHONE, _SPOKEN_PHONE, _IP,
+    _POSTCODE,
 )  # fmt: skip
+# After addresses, whose figures they would take.
+LOOSE_FINDERS: tuple[Finder, ...] = (
+    _BOOKING,
+    _PLATE,
+    _REFERENCE,
+    _HASH_REFERENCE,
+    _ANY_PHONE,
+    _TOLD_PHONE,
+    _CODE,
+)

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
 
 import polars as pl
 
 from boussole.core.folding import fold, fold_column
-from boussole.core.privacy.finding import FINDERS, TOKEN, Finder, Found, Kind
-from boussole.core.privacy.names import NAME_FINDERS, known_names, may_hold_name
+from boussole.core.privacy.addresses import ADDRESSES
+from boussole.core.privacy.announced import ANNOUNCED
+from boussole.core.privacy.finding import (
+    ADDRESS_PARTS,
+    FINDERS,
+    LOOSE_FINDERS,
+    TOKEN,
+    Finder,
+    Found,
+    Kind,
+)
+from boussole.core.privacy.names import known_names, may_hold_name
+from boussole.core.privacy.people import UNANNOUNCED
+from boussole.core.privacy.worth import Worth
 
+VERSION = 2  # raise it when a text may be masked otherwise: every conversation is read again
 _ROUNDS = (
     8  # a token can uncover a neighbour once or twice; more would mean finders that never settle
 )
@@ -64,8 +79,15 @@ def _edge(position: int, pairs: list[tuple[int, int, int, int]], *, closing: boo
 
 
 # In the order of trust, after the names the record knows: the first to claim a place keeps it.
-ALL_FINDERS: tuple[Finder, ...] = (*FINDERS, *NAME_FINDERS)
-_MARKS = tuple(re.compile(finder.mark) if finder.mark else None for finder in ALL_FINDERS)
+ALL_FINDERS: tuple[Finder, ...] = (
+    *FINDERS,
+    ADDRESSES,
+    *ADDRESS_PARTS,
+    *LOOSE_FINDERS,
+    *ANNOUNCED,
+    UNANNOUNCED,
+)
+_WORTH = Worth(ALL_FINDERS)
 
 
 def mask(text: str, names: Iterable[str] = ()) -> Masked:
@@ -73,22 +95,13 @@ def mask(text: str, names: Iterable[str] = ()) -> Masked:
 
     Deterministic, and settled: masking a masked text changes nothing.
     """
-    found = _settled(text, _known(names), _worth_trying(text))
+    found = _settled(text, _known(tuple(names)), _WORTH.of_text(text))
     return _replaced(text, found) if found else Masked(text)
 
 
-def _known(names: Iterable[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=8192)
+def _known(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted({name for name in names if name}))
-
-
-def _worth_trying(text: str) -> int:
-    """Return, a bit for each finder, which of them may find something in ``text``."""
-    figures = sum(map(str.isdigit, text))
-    return sum(
-        1 << place
-        for place, (finder, mark) in enumerate(zip(ALL_FINDERS, _MARKS, strict=True))
-        if figures >= finder.figures and (mark is None or mark.search(text))
-    )
 
 
 def _settled(text: str, names: tuple[str, ...], worth: int) -> list[Found]:
@@ -98,7 +111,7 @@ def _settled(text: str, names: tuple[str, ...], worth: int) -> list[Found]:
         if not found:
             return found
         masked = _replaced(text, found)
-        more = _first_claims(masked.text, names, _worth_trying(masked.text))
+        more = _first_claims(masked.text, names, _WORTH.of_text(masked.text))
         if not more:
             return found
         back = [Found(*masked.original_span(new.start, new.end), new.kind) for new in more]
@@ -112,26 +125,46 @@ def _first_claims(text: str, names: tuple[str, ...], worth: int) -> list[Found]:
 
 
 def _candidates(text: str, names: tuple[str, ...], worth: int) -> Iterator[Found]:
+    if worth & 1:  # an e-mail address goes whole, whoever's name is in it
+        yield from ALL_FINDERS[0].find(text)
     if names:
         folded = fold(text)
         if may_hold_name(folded, names):
             yield from known_names(folded, text, names)
-    for place, finder in enumerate(ALL_FINDERS):
-        if worth >> place & 1:
-            yield from finder.find(text)
+    for finder in _tried(worth):
+        yield from finder.find(text)
+
+
+@lru_cache(maxsize=4096)
+def _tried(worth: int) -> tuple[Finder, ...]:
+    """Return the finders after the first whose bit is set in ``worth``."""
+    return tuple(finder for place, finder in enumerate(ALL_FINDERS[1:], 1) if worth >> place & 1)
 
 
 def _without_overlap(
     candidates: Iterable[Found], protected: Iterable[tuple[int, int]] = ()
 ) -> list[Found]:
-    taken = list(protected)
-    kept = []
+    """Keep the first to claim each place; a name joins the names it overlaps."""
+    taken = [(start, end, None) for start, end in protected]
+    claims: list[tuple[int, int, Kind | None]] = sorted(taken)
     for found in candidates:
-        clear = all(found.end <= start or end <= found.start for start, end in taken)
-        if clear and found.end > found.start:
-            taken.append((found.start, found.end))
-            kept.append(found)
-    return sorted(kept)
+        low, high = _overlapped(claims, found)
+        others = claims[low:high]
+        if found.end <= found.start or any(
+            found.kind != "NAME" or kind != "NAME" for _, _, kind in others
+        ):
+            continue
+        start = min([found.start, *(one[0] for one in others)])
+        end = max([found.end, *(one[1] for one in others)])
+        claims[low:high] = [(start, end, found.kind)]
+    return [Found(start, end, kind) for start, end, kind in claims if kind is not None]
+
+
+def _overlapped(claims: list[tuple[int, int, Kind | None]], found: Found) -> tuple[int, int]:
+    """Return which of the sorted, disjoint ``claims`` the place overlaps, from and up to."""
+    low = bisect_right(claims, found.start, key=itemgetter(1))
+    high = bisect_left(claims, found.end, key=itemgetter(0))
+    return low, max(low, high)
 
 
 def _replaced(text: str, found: list[Found]) -> Masked:
@@ -153,12 +186,11 @@ def mask_column(texts: pl.Series, names: pl.Series | None = None) -> pl.Series:
 
     What each row is worth trying is found over the whole column; most rows then need nothing.
     """
-    rows = pl.DataFrame(
-        {"text": texts, "worth": _worth_trying_column(texts), "folded": fold_column(texts)}
-    )
+    folded = fold_column(texts)
+    rows = pl.DataFrame({"text": texts, "worth": _WORTH.of_column(texts, folded), "folded": folded})
     known = names.to_list() if names is not None else [None] * len(texts)
     masked = [
-        _masked_row(text, folded, _known(own or ()), worth)
+        _masked_row(text, folded, _known(tuple(own)) if own else (), worth)
         for (text, worth, folded), own in zip(rows.iter_rows(), known, strict=True)
     ]
     return pl.Series(texts.name, masked, dtype=pl.String)
@@ -169,33 +201,3 @@ def _masked_row(text: str | None, folded: str, names: tuple[str, ...], worth: in
         return text
     found = _settled(text, names, worth)
     return _replaced(text, found).text if found else text
-
-
-def _worth_trying_column(texts: pl.Series) -> pl.Series:
-    """Return :func:`_worth_trying` for each text; what needs figures is tried where there are some."""
-    rows = (
-        pl.DataFrame({"text": texts})
-        .with_row_index()
-        .with_columns(figures=pl.col("text").str.count_matches(r"\d"))
-    )
-    anywhere = [place for place, finder in enumerate(ALL_FINDERS) if not finder.figures]
-    with_figures = [place for place, finder in enumerate(ALL_FINDERS) if finder.figures]
-    some = rows.filter(pl.col("figures") > 0).select("index", more=_bits(with_figures))
-    return (
-        rows.select("index", worth=_bits(anywhere))
-        .join(some, on="index", how="left", maintain_order="left")
-        .select(pl.col("worth") + pl.col("more").fill_null(0))
-        .to_series()
-    )
-
-
-def _bits(places: list[int]) -> pl.Expr:
-    text, figures = pl.col("text"), pl.col("figures")
-    worth = pl.lit(0, pl.UInt64)
-    for place in places:
-        finder = ALL_FINDERS[place]
-        tried = figures >= finder.figures
-        if finder.mark:
-            tried &= text.str.contains(finder.mark)
-        worth += pl.when(tried).then(1 << place).otherwise(0).cast(pl.UInt64)
-    return worth

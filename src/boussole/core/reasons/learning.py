@@ -8,9 +8,11 @@ one known message in ``REFUSED`` falls, which is the price of not guessing.
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -51,6 +53,13 @@ class ReasonModel:
     def keys(self) -> tuple[str, ...]:
         """The reasons it tells apart."""
         return self.linear.labels
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Eight characters that change with anything the model learnt."""
+        seen = hashlib.blake2b(self.linear.weights.tobytes(), digest_size=4)
+        seen.update(repr((self.keys, self.least)).encode())
+        return seen.hexdigest()
 
     def scores(self, texts: pl.Series) -> Floats:
         """Return float32 ``[texts, keys]``: how far each reason stands out, 0 where its line is."""

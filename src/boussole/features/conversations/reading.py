@@ -20,7 +20,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Prefetch, prefetch_related_objects
 
-from boussole.core import facts
+from boussole.core import facts, privacy
 from boussole.core.conversations import ROLES, Conversation, Turn
 from boussole.core.facts import Frame
 from boussole.core.playbook import default_playbook, example_turns
@@ -82,7 +82,9 @@ def version(of: Frame) -> str:
     """Name everything a reading depends on besides the conversation itself."""
     judged = of.playbook.model_dump_json() + of.tree.model_dump_json()
     digest = hashlib.blake2b(judged.encode(), digest_size=6).hexdigest()
-    return f"{SCHEMA_VERSION}.{ROW_VERSION}.{of.models.name}-{of.models.version}.{digest}"[:80]
+    rows = f"{SCHEMA_VERSION}.{ROW_VERSION}.mask{privacy.VERSION}"
+    reasons = of.reasons.fingerprint if of.reasons else "cues"
+    return f"{rows}.{of.models.name}-{of.models.version}.{reasons}.{digest}"[:80]
 
 
 def index() -> SearchIndex:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from boussole.core import privacy
 from boussole.core.playbook import default_playbook
 from boussole.features.conversations import models, reading
 from tests.stock import MONDAY, noun, store
@@ -30,6 +31,12 @@ def test_a_moment_stands_on_the_course(course: list[float], turns: list[int]) ->
     places = moments.on_course(course, range(0, 2 * len(course), 2))
     assert all(0 <= place < len(reading.thinned(course)) for place, _ in places)
     assert bool(places) == bool(course and turns)
+
+
+def test_a_masking_that_changed_makes_a_reading_old(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = reading.version(reading._default_frame())
+    monkeypatch.setattr(privacy, "VERSION", privacy.VERSION + 1)
+    assert reading.version(reading._default_frame()) != before
 
 
 @pytest.mark.django_db

@@ -1,0 +1,1 @@
+"""Texts labelled for this project: the gold the masking is measured on."""
