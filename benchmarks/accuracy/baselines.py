@@ -89,9 +89,10 @@ def plain_held_out(
     fold = np.random.default_rng(SEED).permutation(len(texts)) % FOLDS
     held_out = np.zeros(said.shape, dtype=np.float32)
     for which in range(FOLDS):
-        learns, judged = np.flatnonzero(fold != which), np.flatnonzero(fold == which)
-        part = _fit([texts[at] for at in learns], said[learns], cost, balanced=balanced)
-        held_out[judged] = _log_odds(*part, [texts[at] for at in judged])
+        learns = np.flatnonzero(fold != which)
+        judged = np.flatnonzero(fold == which)
+        part = _fit([texts[at] for at in learns.tolist()], said[learns], cost, balanced=balanced)
+        held_out[judged] = _log_odds(*part, [texts[at] for at in judged.tolist()])
     return held_out
 
 
