@@ -33,6 +33,7 @@ def laid_out(plain: MaskingScores, with_names: MaskingScores) -> str:
         [
             "## Personal data",
             MASKING.strip(),
+            f"{PERSONAL}: {SAMPLES[PERSONAL].about} ({SAMPLES[PERSONAL].licence}, {SAMPLES[PERSONAL].source}).",
             table((row for row in rows if row[0] in LOOKED_FOR), HEAD),
             f"Of the {plain.replaced:,} places masked without known names, {percent(plain.justified)} % touch personal data as the set marks it.",
             "Not looked for by design, shown for completeness:",

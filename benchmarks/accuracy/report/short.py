@@ -16,6 +16,8 @@ both. Macro F1: the mean over labels, a rare one counting as much as a common on
 how far from 70 % it is in truth. “Unsure” means that the interval also holds figures on the other side of the bar: with sets of
 this size, another draw of messages might have said otherwise. For strong dissatisfaction the threshold is the one that
 finds most while {100 * STRONG_PRECISION:.0f} % of alerts are right, chosen on the gold itself, which flatters it a little.
+
+The bars were written with the first figures of this page in sight: they are floors not to fall under, and hopes where they are not reached, not a bet won.
 """
 
 
