@@ -20,7 +20,7 @@ from multiprocessing import get_context
 import polars as pl
 import psutil
 
-from benchmarks.measure import Bench, megabytes, median_seconds
+from benchmarks.measure import Bench, median_seconds, megabytes
 from boussole.core import privacy, signals
 from boussole.core.conversations import Conversation, Turn
 from boussole.core.facts import Frame, read
@@ -107,7 +107,6 @@ def _presidio() -> Callable[[str], object]:
     """Presidio's recognisers over a blank pipeline: no model is loaded or fetched."""
     import spacy
     from presidio_analyzer import AnalyzerEngine
-    from presidio_analyzer.nlp_engine import NlpEngineProvider  # noqa: F401 - imported by the engine
     from presidio_analyzer.nlp_engine import SpacyNlpEngine
 
     class Blank(SpacyNlpEngine):
@@ -122,7 +121,9 @@ def _presidio() -> Callable[[str], object]:
     return lambda text: engine.analyze(text=text, language="en")
 
 
-def rates(work: Callable[[Sequence[tuple[str, str]]], int], parts: list[list[tuple[str, str]]]) -> list[float]:
+def rates(
+    work: Callable[[Sequence[tuple[str, str]]], int], parts: list[list[tuple[str, str]]]
+) -> list[float]:
     """Run ``work`` on every part with all processors, several times; return texts a second."""
     processes = os.cpu_count() or 1
     before = {name: os.environ.get(name) for name in _THREADS}
@@ -178,11 +179,21 @@ def main() -> None:
         f"{other:,.0f} turns/s",
         note=f"the same messages, in part; {min(others):,.0f} to {max(others):,.0f}",
     )
-    bench.add(f"one live conversation of {LIVE_TURNS} turns, read and judged", f"{1000 * live():.1f} ms", "target 10")
+    bench.add(
+        f"one live conversation of {LIVE_TURNS} turns, read and judged",
+        f"{1000 * live():.1f} ms",
+        "target 10",
+    )
     load, imported = loading()
-    bench.add("loading the models", f"{load:.2f} s", "target 0.5", f"after {imported:.2f} s of imports")
+    bench.add(
+        "loading the models", f"{load:.2f} s", "target 0.5", f"after {imported:.2f} s of imports"
+    )
     read_all(said)
-    bench.add("memory of one reading process", megabytes(psutil.Process().memory_info().rss), "target 600 MB")
+    bench.add(
+        "memory of one reading process",
+        megabytes(psutil.Process().memory_info().rss),
+        "target 600 MB",
+    )
     bench.print()
 
 

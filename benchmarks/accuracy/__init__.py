@@ -1,5 +1,5 @@
-"""Measures what the signals and the masking find on open data, and writes docs/accuracy.md.
+"""Measures the reader on gold never learnt from and on open data, and writes docs/accuracy.md.
 
-The data sets are never part of this repository: they are looked for in ``shared/data``, in a folder
-above it.
+The gold is in ``tests/gold``. The open data are never part of this repository: they are looked for in
+``shared/data``, in a folder above it.
 """

@@ -1,61 +1,38 @@
-"""``make accuracy``: reads the open data and writes docs/accuracy.md; ``masking`` its last section only."""
+"""``make accuracy``: measures the reader on gold and on open data, and writes docs/accuracy.md.
+
+``python -m benchmarks.accuracy masking`` measures the section on personal data alone.
+"""
 
 from __future__ import annotations
 
 import sys
 
+from benchmarks.accuracy.baselines import ReferenceMissingError
 from benchmarks.accuracy.masking import measure_masking
-from benchmarks.accuracy.masking_report import HEADING, masking_section
-from benchmarks.accuracy.measures import (
-    QUESTIONS,
-    answer,
-    by_label,
-    read_sample,
-    shares,
-    shown,
-)
 from benchmarks.accuracy.report import page
-from benchmarks.accuracy.samples import ROOT, SAMPLES, DataMissingError, find
+from benchmarks.accuracy.report.masking import HEADING, masking_section
+from benchmarks.accuracy.results import measure
+from benchmarks.accuracy.samples import ROOT, DataMissingError
 
 REPORT = ROOT / "docs" / "accuracy.md"
-LABELLED = ("GoEmotions", "XED French", "XED English", "ToxiFrench")
-COUNTED = ("CFPB letters", "Banking77", "IBM customer care")
+_NEXT = "\n## "
 
 
-def measure() -> str:
-    """Read everything and return the page."""
-    for sample in SAMPLES.values():
-        find(sample.file)
-    read = {}
-    for name in (*LABELLED, *COUNTED):
-        print(f"{name}…", file=sys.stderr, flush=True)
-        read[name] = read_sample(name)
-    first = QUESTIONS[0]
-    return page(
-        answers=[answer(question, read[question.sample]) for question in QUESTIONS],
-        recalls=by_label(first, read[first.sample]),
-        counted={name: (len(read[name].lines), shares(read[name])) for name in COUNTED},
-        masking=measure_masking(),
-        languages=[
-            (name, len(one.lines), one.in_language(SAMPLES[name].lang))
-            for name, one in read.items()
-        ],
-        on_questions=shown(read["Banking77"], "dissatisfaction", 2),
-    )
-
-
-def measure_masking_alone() -> str:
-    """Return the page as it stands with its last section measured again."""
-    before = REPORT.read_text(encoding="utf-8").split(f"\n{HEADING}\n")[0]
-    return f"{before}\n{masking_section(measure_masking())}\n"
+def masking_alone(before: str) -> str:
+    """Return the page as it stands with its section on personal data measured again."""
+    head, _, rest = before.partition(f"{HEADING}\n")
+    _, mark, after = rest.partition(_NEXT)
+    return f"{head}{masking_section(measure_masking())}\n{mark}{after}"
 
 
 def main() -> None:
-    """Write the report, or say which data are missing and where they were looked for."""
-    alone = sys.argv[1:] == ["masking"]
+    """Write the page, or say which data or reference is missing and where it is looked for."""
     try:
-        text = measure_masking_alone() if alone else measure()
-    except DataMissingError as missing:
+        if sys.argv[1:] == ["masking"]:
+            text = masking_alone(REPORT.read_text(encoding="utf-8"))
+        else:
+            text = page(measure(), masking_section(measure_masking()))
+    except (DataMissingError, ReferenceMissingError) as missing:
         raise SystemExit(str(missing)) from None
     REPORT.write_text(text, encoding="utf-8")
     print(REPORT)

@@ -1,4 +1,4 @@
-"""What is read in a sample: by Boussole, and by the plain baseline beside it."""
+"""What Boussole reads in texts that stand alone: strengths as in production, and probabilities."""
 
 from __future__ import annotations
 
@@ -9,14 +9,17 @@ import numpy as np
 import polars as pl
 import pyarrow as pa
 from numpy.typing import NDArray
-from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from benchmarks.accuracy.scores import Flags
 from boussole.core import signals
+from boussole.core.folding import fold_column
+from boussole.core.linear.thresholds import probability
 from boussole.core.privacy import mask_column
+from boussole.core.readings.thresholds import PRESENT
 from boussole.core.schemas import TURNS_IN
-
-VADER_EDGE = 0.05  # the threshold its authors recommend, on either side
+from boussole.core.signals.models import Side, shipped
+from boussole.core.signals.pieces import without_quotes
+from boussole.core.terms import find_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +30,19 @@ class Reading:
     langs: list[str]
     strengths: dict[str, NDArray[np.float32]]
 
-    def shows(self, signal: str, least: float = 0.0) -> Flags:
-        """Say which rows show ``signal``, at ``least`` that strength when one is given."""
-        strength = self.strengths[signal]
-        return strength >= least if least else strength > 0
+    def shows(self, signal: str, least: float = PRESENT) -> Flags:
+        """Say which rows show ``signal`` at ``least`` that strength."""
+        return np.asarray(self.strengths[signal] >= least)
 
 
-def read(texts: Sequence[str]) -> Reading:
-    """Mask and read each text as a customer's only message, its language unknown beforehand."""
+def read(texts: Sequence[str], side: Side = "customer") -> Reading:
+    """Mask and read each text as the only message of its side, its language unknown beforehand."""
     masked = mask_column(pl.Series(texts, dtype=pl.String))
-    rows = range(len(texts))
     batch = pa.RecordBatch.from_arrays(
         [
-            pa.array([str(row) for row in rows], pa.string()),
+            pa.array([str(row) for row in range(len(texts))], pa.string()),
             pa.array([0] * len(texts), pa.int32()),
-            pa.array(["customer"] * len(texts), pa.string()),
+            pa.array([side] * len(texts), pa.string()),
             pa.array(masked.to_list(), pa.string()),
             pa.nulls(len(texts), pa.string()),
         ],
@@ -51,11 +52,11 @@ def read(texts: Sequence[str]) -> Reading:
     return Reading(
         texts=masked.to_list(),
         langs=found.column("lang").to_pylist(),
-        strengths={name: found.column(name).to_numpy() for name in signals.CUSTOMER_NAMES},
+        strengths={name: found.column(name).to_numpy() for name in signals.SIGNAL_NAMES},
     )
 
 
-def vader(texts: Sequence[str]) -> NDArray[np.float64]:
-    """Return VADER's compound score of each text: an English lexicon and its rules, -1 to 1."""
-    analyser = SentimentIntensityAnalyzer()
-    return np.array([analyser.polarity_scores(text)["compound"] for text in texts])
+def chances(masked: Sequence[str], side: Side) -> NDArray[np.float32]:
+    """Return the probability of each column of a side's model, ``[texts, columns]``."""
+    folded = without_quotes(fold_column(pl.Series("text", masked, dtype=pl.String)))
+    return probability(shipped(side).linear.scores(find_terms(folded, folded=True)))

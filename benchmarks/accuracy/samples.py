@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from boussole.core.text import Language
+
 ROOT = Path(__file__).resolve().parents[2]
 LETTERS = 1_500  # of the complaint letters, drawn once with the seed of the run
 SUBTITLES = 7_500  # of the English subtitle lines, as many as there are French ones
@@ -35,7 +37,7 @@ class Sample:
     """A set: what it is called, its licence and source, and how its lines are read."""
 
     name: str
-    lang: str
+    lang: Language
     about: str
     source: str
     licence: str

@@ -67,14 +67,17 @@ def _ratio(part: Counts, whole: Counts) -> NDArray[np.float64]:
 
 
 def scores(label: Flags, found: Flags, seed: int) -> Scores:
-    """Score a reading against a label, with percentile bootstrap intervals at 95 %."""
+    """Score a reading against a label, with percentile bootstrap intervals at 95 %.
+
+    Where none or all are right, resampling cannot imagine otherwise: a share then has Wilson's interval.
+    """
     counts = confusion(label, found)
     draws = _draws(counts, seed)
     return Scores(
         n=len(label),
         positives=int(label.sum()),
-        precision=_interval(precision, counts, draws),
-        recall=_interval(recall, counts, draws),
+        precision=_share(precision, counts, draws, counts[0] + counts[1]),
+        recall=_share(recall, counts, draws, counts[0] + counts[2]),
         f1=_interval(f1, counts, draws),
     )
 
@@ -108,6 +111,13 @@ def share(found: Flags) -> Interval:
 def _draws(counts: Counts, seed: int) -> Counts:
     n = int(counts.sum())
     return np.random.default_rng(seed).multinomial(n, counts / n, size=DRAWS)
+
+
+def _share(
+    measure: Callable[[Counts], NDArray[np.float64]], counts: Counts, draws: Counts, of: int
+) -> Interval:
+    found = _interval(measure, counts, draws)
+    return wilson(int(counts[0]), int(of)) if found.value in {0, 1} else found
 
 
 def _interval(

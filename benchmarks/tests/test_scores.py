@@ -33,6 +33,15 @@ def test_nothing_labelled_has_no_recall() -> None:
     assert scores(np.zeros(20, dtype=bool), FOUND, seed=1).recall.value is None
 
 
+def test_where_all_or_none_are_right_the_share_has_wilsons_interval() -> None:
+    found = scores(np.array([True] * 10), np.array([True] * 10), seed=1)
+    assert (found.recall.value, found.recall.high) == (1, 1)
+    assert found.recall.low == pytest.approx(0.7225, abs=1e-4)
+    none = scores(np.array([True] * 10), np.zeros(10, dtype=bool), seed=1)
+    assert (none.recall.value, none.recall.low) == (0, 0)
+    assert none.recall.high == pytest.approx(0.2775, abs=1e-4)
+
+
 def test_the_same_seed_gives_the_same_interval() -> None:
     assert scores(LABEL, FOUND, seed=3) == scores(LABEL, FOUND, seed=3)
     label, found = np.tile(LABEL, 20), np.tile(FOUND, 20)

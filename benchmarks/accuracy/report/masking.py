@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from benchmarks.accuracy.layout import percent, table
 from benchmarks.accuracy.masking import ALL, LOOKED_FOR, ONLY_MEASURED, MaskingRun, MaskingScores
+from benchmarks.accuracy.report.words import percent, table
 
-HEADING = "## Masking"
+HEADING = "## Personal data"
 ABOUT = f"""{HEADING}
 
 `python -m benchmarks.accuracy masking` measures this section alone. A span counts as whole when each of its letters and figures is hidden;
