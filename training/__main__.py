@@ -52,7 +52,7 @@ def _learnt(lines: list[Labelled], side: Side) -> Learnt:
     more = calm() if side == "customer" else []
     counts = counted(pl.Series([line.text for line in lines] + more))
     nothing = np.zeros((len(more), said.shape[1]), dtype=np.bool_)
-    weight = np.concatenate([np.ones(len(lines)), np.full(len(more), WEIGHT)]).astype(np.float32)
+    weight = np.array([1.0] * len(lines) + [WEIGHT] * len(more), dtype=np.float32)
     judged = np.arange(len(lines) + len(more)) < len(lines)
     learnt = learn(
         counts, np.vstack([said, nothing]), columns(side), RECIPE, weight=weight, judged=judged

@@ -17,7 +17,7 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy import optimize, sparse
 
-from boussole.core.linear.model import Floats, LinearModel
+from boussole.core.linear.model import SHORT, Floats, LinearModel
 from boussole.core.terms import BUCKETS, FAMILIES_FROM, find_terms
 
 Flags = NDArray[np.bool_]
@@ -37,7 +37,7 @@ class Recipe:
     hold a term, ``most`` terms kept.
     """
 
-    cost: float = 1.0
+    cost: float = 3.0
     families: float = 2.0
     least: int = 2
     most: int = 200_000
@@ -156,7 +156,7 @@ def weighed(counts: Matrix, rarity: Floats) -> Matrix:
     """Weigh by rarity and bring each row to length one, as the model does when it reads."""
     weighed = sparse.csr_array(counts.multiply(rarity[None, :]))
     squares = sparse.csr_array(counts.multiply(rarity[None, :] ** 2)).sum(axis=1)
-    length = np.sqrt(np.maximum(np.asarray(squares).ravel(), 1.0))
+    length = np.sqrt(np.asarray(squares).ravel() + SHORT * SHORT)
     return sparse.csr_array(weighed.multiply(1 / length[:, None]))
 
 

@@ -1,9 +1,10 @@
 """A linear model: the score of a text is the sum of its terms' weights over the length of its vector.
 
-    score(text, label) = bias[label] + sum(weights[term, label]) / sqrt(sum(rarity[term] ** 2))
+    score(text, label) = bias[label] + sum(weights[term, label]) / sqrt(SHORT ** 2 + sum(rarity[term] ** 2))
 
 where the sums go over the terms of the text that the model knows. A term's rarity (inverse document
-frequency) is folded into its weights. What each term adds to a score is therefore exact evidence: the
+frequency) is folded into its weights. ``SHORT`` keeps a word said alone ("merci") from weighing as much as a
+whole message of such words. What each term adds to a score is therefore exact evidence: the
 passage shown for a label is made of it, not of an explanation found afterwards.
 """
 
@@ -18,6 +19,7 @@ from scipy import sparse
 
 from boussole.core.terms import BUCKETS, Terms
 
+SHORT = 60.0  # the length of a vector of about five words
 NOTHING_SAID = -30.0  # the log-odds of any label where no term is known
 
 Floats = NDArray[np.float32]
@@ -66,7 +68,7 @@ class LinearModel:
         row, term = terms.row[which], found[which]
         rarity = self.rarity[term]
         squares = np.bincount(row, weights=rarity * rarity, minlength=terms.rows)
-        length = np.sqrt(np.maximum(squares, 1.0)).astype(np.float32)
+        length = np.sqrt(squares + SHORT * SHORT).astype(np.float32)
         return Known(row, term, which, length)
 
     def scores(self, terms: Terms) -> Floats:
