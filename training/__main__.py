@@ -9,11 +9,12 @@ import polars as pl
 
 from boussole.core.linear import save
 from boussole.core.linear.learning import Learnt, Recipe, counted, learn
-from boussole.core.linear.thresholds import best_threshold, probability
+from boussole.core.linear.thresholds import best_threshold
 from boussole.core.reasons import default_tree
 from boussole.core.reasons.examples import learn_tree
 from boussole.core.reasons.learning import save_reasons
 from boussole.core.signals.models import SIDES, Side, columns
+from training.card import CARD, Trained, card
 from training.corpus import REASONS, SHIPPED, VERSION, sentences
 from training.lines import Labelled, flags
 from training.open_sets import WEIGHT, OpenSetMissingError, calm
@@ -22,28 +23,27 @@ RECIPE = Recipe(least=3)
 
 
 def main() -> None:
-    """Learn each side's model, write it where the package ships it, and say what held-out lines give."""
-    for side in SIDES:
-        lines = sentences(side)
-        learnt = _learnt(lines, side)
-        said = flags(lines, side)
-        thresholds = {
-            name: best_threshold(learnt.held_out[:, at], said[:, at])
-            for at, name in enumerate(columns(side))
-        }
-        about = {"name": f"boussole.{side}", "version": VERSION, "thresholds": thresholds}
-        data = save(learnt.model, about)
-        (SHIPPED / f"{side}.npz").write_bytes(data)
-        _report(side, lines, learnt, thresholds, len(data))
-    _learn_reasons()
-
-
-def _learn_reasons() -> None:
-    """Learn the starter tree from its examples."""
-    model = learn_tree(default_tree())
-    data = save_reasons(model, {"name": "boussole.reasons", "version": VERSION})
+    """Learn every model, write it where the package ships it, and write the card."""
+    trained = [_train(side) for side in SIDES]
+    CARD.write_text(card(trained, RECIPE), encoding="utf-8")
+    reasons = learn_tree(default_tree())
+    data = save_reasons(reasons, {"name": "boussole.reasons", "version": VERSION})
     (REASONS / "starter.npz").write_bytes(data)
-    sys.stdout.write(f"reasons: {len(model.keys)} reasons, {len(data):,} bytes\n")
+    sys.stdout.write(f"{CARD}\n{len(reasons.keys)} reasons, {len(data):,} bytes\n")
+
+
+def _train(side: Side) -> Trained:
+    lines = sentences(side)
+    learnt, said = _learnt(lines, side), flags(lines, side)
+    thresholds = {
+        name: best_threshold(learnt.held_out[:, at], said[:, at])
+        for at, name in enumerate(columns(side))
+    }
+    about = {"name": f"boussole.{side}", "version": VERSION, "thresholds": thresholds}
+    data = save(learnt.model, about)
+    (SHIPPED / f"{side}.npz").write_bytes(data)
+    sys.stdout.write(f"{side}: {len(lines):,} lines, {len(data):,} bytes\n")
+    return Trained(side, lines, learnt, thresholds, len(data))
 
 
 def _learnt(lines: list[Labelled], side: Side) -> Learnt:
@@ -58,25 +58,6 @@ def _learnt(lines: list[Labelled], side: Side) -> Learnt:
         counts, np.vstack([said, nothing]), columns(side), RECIPE, weight=weight, judged=judged
     )
     return Learnt(learnt.model, learnt.held_out[: len(lines)])
-
-
-def _report(
-    side: Side, lines: list[Labelled], learnt: Learnt, thresholds: dict[str, float], size: int
-) -> None:
-    said = flags(lines, side)
-    write = sys.stdout.write
-    write(f"{side}: {len(lines):,} lines, {len(learnt.model.buckets):,} terms, {size:,} bytes\n")
-    scores = []
-    for at, name in enumerate(columns(side)):
-        found = probability(learnt.held_out[:, at]) >= thresholds[name]
-        both = (found & said[:, at]).sum()
-        precision, recall = both / max(1, found.sum()), both / max(1, said[:, at].sum())
-        scores.append(2 * precision * recall / max(1e-9, precision + recall))
-        write(
-            f"  {name:20} {said[:, at].sum():5} lines  precision {precision:.2f}  recall {recall:.2f}"
-            f"  F1 {scores[-1]:.2f}  threshold {thresholds[name]:.2f}\n"
-        )
-    write(f"  macro F1 on lines held out {np.mean(scores):.3f}\n")
 
 
 if __name__ == "__main__":

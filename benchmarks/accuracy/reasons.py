@@ -22,7 +22,8 @@ from benchmarks.accuracy.scores import share
 from boussole.core.folding import fold_column
 from boussole.core.linear.learning import counted, learn_margins
 from boussole.core.metrics.intervals import Interval
-from boussole.core.reasons.learning import LONGEST, RECIPE, ReasonModel, learn_reasons
+from boussole.core.linear.learning import Recipe
+from boussole.core.reasons.learning import LONGEST, ReasonModel, learn_reasons
 
 SEED = 20
 WORKERS = 2
@@ -139,7 +140,7 @@ def score_cfpb() -> Folded:
     keys = tuple(sorted(set(said)))
     label = said[:, None] == np.array(keys)
     counts = counted(fold_column(texts.str.slice(0, LONGEST)))
-    best = learn_margins(counts, label, keys, RECIPE).held_out.argmax(axis=1)
+    best = learn_margins(counts, label, keys, Recipe(families=1.0)).held_out.argmax(axis=1)
     right = np.array(keys)[best] == said
     return Folded(
         rows=len(rows),

@@ -9,7 +9,6 @@ import pytest
 
 from benchmarks.accuracy import samples
 from benchmarks.accuracy.baselines import lexicon
-from benchmarks.accuracy.masking import score_masking
 from benchmarks.accuracy.readings import read
 from benchmarks.accuracy.samples import SAMPLES, DataMissingError, Line
 from benchmarks.accuracy.transfer import QUESTIONS, UNLABELLED, Question, Read, answer, shares
@@ -73,16 +72,3 @@ def _without_file(sample: samples.Sample) -> list[Line]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(samples, "find", Path)
         return sample.lines(seed=1)
-
-
-def test_masking_is_scored_by_letters_hidden() -> None:
-    text = "Write to a.b@example.org or ask Zebulon, in Paris."
-    spans = tuple(
-        (kind, text.index(said), text.index(said) + len(said))
-        for kind, said in (("EMAIL_ADDRESS", "a.b@example.org"), ("PERSON", "Zebulon"))
-    )
-    plain = score_masking([Line(text, spans=spans)])
-    assert {one.kind: one.whole.value for one in plain.kinds} == {"EMAIL_ADDRESS": 1, "PERSON": 0}
-    assert (plain.replaced, plain.justified.value) == (1, 1)
-    known = score_masking([Line(text, spans=spans)], with_names=True)
-    assert {one.kind: one.whole.value for one in known.kinds} == {"EMAIL_ADDRESS": 1, "PERSON": 1}

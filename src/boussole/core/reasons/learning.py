@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -32,10 +32,24 @@ REFUSED = 40
 PRECISION = 0.75
 WEIGHT_OF_CUE = 0.125  # of a score, for each point of weight of the cues, up to MOST_CUES points
 MOST_CUES = 8
-NOT_LEARNT = -1.0  # the score of a reason without examples: where SVM margins put a plain no
+ENOUGH_CUES = 2  # points of weight from which the cues of a reason without examples stand out alone
 _BATCH = 2_000
 
 Floats = NDArray[np.float32]
+
+
+class Scored(NamedTuple):
+    """What was learnt of some texts: ``[texts, keys]``."""
+
+    values: Floats
+    keys: tuple[str, ...]
+
+
+class Cued(NamedTuple):
+    """What cues weigh in some texts: int16 ``[texts, keys]``."""
+
+    weights: NDArray[np.int16]
+    keys: tuple[str, ...]
 
 
 class TooFewExamplesError(ValueError):
@@ -74,10 +88,10 @@ class ReasonModel:
 
         With a ``tree``, its cues speak too and only its active reasons are returned.
         """
-        scores = self.scores(texts)
-        keys = self.keys
+        scores, keys = self.scores(texts), self.keys
         if tree is not None:
-            scores, keys = _with_cues(scores, keys, tree.cues.weights(texts), tree.cues.keys)
+            cues = Cued(tree.cues.weights(texts), tree.cues.keys)
+            scores, keys = _with_cues(Scored(scores, keys), cues, cues.keys, self.least), cues.keys
         best = scores.argmax(axis=1)
         sure = scores[np.arange(len(best)), best] >= self.least
         found = [keys[at] if known else None for at, known in zip(best, sure, strict=True)]
@@ -104,27 +118,26 @@ def learn_reasons(
     recipe = Recipe(families=1.0 if many else 2.0)
     model, held_out = learn_margins(counted(_prepared(told)), said, learnt, recipe)
     if tree is not None:
-        held_out, _ = _with_cues(held_out, learnt, tree.cues.weights(told), learnt, tree.cues.keys)
+        cues = Cued(tree.cues.weights(told), tree.cues.keys)
+        held_out = _with_cues(Scored(held_out, learnt), cues, learnt, least=0.0)
     return ReasonModel(model, _least(held_out, said))
 
 
-def _with_cues(
-    scores: Floats,
-    learnt: tuple[str, ...],
-    weights: NDArray[np.int16],
-    kept: tuple[str, ...],
-    weighed: tuple[str, ...] | None = None,
-) -> tuple[Floats, tuple[str, ...]]:
-    """Add the cues to the scores of the reasons ``kept``; one that was not learnt has its cues alone."""
-    weighed = weighed or kept
-    points = WEIGHT_OF_CUE * np.minimum(weights, MOST_CUES).astype(np.float32)
-    joined = np.full((len(scores), len(kept)), NOT_LEARNT, dtype=np.float32)
+def _with_cues(scores: Scored, cues: Cued, kept: tuple[str, ...], least: float) -> Floats:
+    """Score the reasons ``kept``: what was learnt plus what their cues weigh, either one alone if need be.
+
+    A reason without examples stands out once its cues weigh ``ENOUGH_CUES``.
+    """
+    points = WEIGHT_OF_CUE * np.minimum(cues.weights, MOST_CUES).astype(np.float32)
+    joined = np.full(
+        (len(scores.values), len(kept)), least - WEIGHT_OF_CUE * ENOUGH_CUES, np.float32
+    )
     for at, key in enumerate(kept):
-        if key in learnt:
-            joined[:, at] = scores[:, learnt.index(key)]
-        if key in weighed:
-            joined[:, at] += points[:, weighed.index(key)]
-    return joined, kept
+        if key in scores.keys:
+            joined[:, at] = scores.values[:, scores.keys.index(key)]
+        if key in cues.keys:
+            joined[:, at] += points[:, cues.keys.index(key)]
+    return joined
 
 
 def _least(held_out: Floats, said: NDArray[np.bool_]) -> float:

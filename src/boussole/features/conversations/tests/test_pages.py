@@ -75,7 +75,7 @@ def test_labels_say_their_passage_their_model_and_their_rule(cast: Cast, client:
     assert 'data-of="' in text
     assert 'id="t0-repeat_contact"' in text
     assert "contact répété" in text
-    assert "boussole.lexicon" in text
+    assert "boussole.linear" in text
 
 
 def test_internal_notes_and_quotations_are_told_apart(cast: Cast, client: Client) -> None:

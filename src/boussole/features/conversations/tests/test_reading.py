@@ -33,6 +33,7 @@ def test_a_moment_stands_on_the_course(course: list[float], turns: list[int]) ->
     assert bool(places) == bool(course and turns)
 
 
+@pytest.mark.django_db
 def test_a_masking_that_changed_makes_a_reading_old(monkeypatch: pytest.MonkeyPatch) -> None:
     before = reading.version(reading._default_frame())
     monkeypatch.setattr(privacy, "VERSION", privacy.VERSION + 1)
