@@ -74,7 +74,10 @@ class Company:
     def _contacts(self) -> list[Contact]:
         plan = mixes(stories=self.with_stories)
         star = STAR if self.with_stories else None
-        return contacts(self.seed, self._mondays, plan, load(), self.people, star=star)
+        dealt = not self.with_stories
+        return contacts(
+            self.seed, self._mondays, plan, load(), self.people, star=star, dealt=dealt
+        )
 
     @cached_property
     def _left(self) -> dict[str, date]:
@@ -89,7 +92,8 @@ class Company:
 def company(seed: int, until: date, *, stories: bool = True) -> Company:
     """The demo company over the twelve weeks that end on the Sunday ``until``.
 
-    ``stories=False`` gives the control copy: the same volumes and mix, nothing planted. Raises
+    ``stories=False`` gives the control copy: the same volumes and mix, nothing planted, and conversations
+    dealt to the teams at random. Raises
     ``ValueError`` when ``until`` is not a Sunday.
     """
     return Company(seed, until, with_stories=stories)

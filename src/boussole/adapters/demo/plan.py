@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from random import Random
 
@@ -52,13 +52,26 @@ def contacts(
     people: Iterable[Person],
     *,
     star: str | None = None,
+    dealt: bool = False,
 ) -> list[Contact]:
-    """Every contact, oldest first; ``star`` is who takes most of the conversations to recover."""
+    """Every contact, oldest first; ``star`` is who takes most of the conversations to recover.
+
+    ``dealt`` gives each to a team at random, whatever it is about: then no team has matters of its own,
+    and whatever is told of one above the others is told by chance.
+    """
     slots = list(_slots(seed, mondays, plan, _Shelf(seed, dialogues)))
+    if dealt:
+        slots = _dealt(slots, stream(seed, "teams"))
     slots.sort(key=lambda slot: slot.began)
     switchboard = _Switchboard(seed, people, star)
     clientele = _Clientele(seed)
     return [_staffed(slot, switchboard, clientele) for slot in slots]
+
+
+def _dealt(slots: list[_Slot], chance: Random) -> list[_Slot]:
+    teams = [slot.team for slot in slots]
+    chance.shuffle(teams)
+    return [replace(slot, team=team) for slot, team in zip(slots, teams, strict=True)]
 
 
 def _staffed(slot: _Slot, switchboard: _Switchboard, clientele: _Clientele) -> Contact:

@@ -96,13 +96,13 @@ def judge_all(view: View, charted: Mapping[str, Series]) -> Verdicts:
 
 
 def find_changes(view: View, found: Verdicts, limit: int = 5) -> tuple[Change, ...]:
-    """Return the real changes of the week, the surest first."""
+    """Return the real changes of the week: those of a reason first, which say where, and the surest first."""
     real = [
         (one, verdict)
         for one, verdict in zip(found.followed, found.verdicts, strict=True)
         if verdict.kind == "real"
     ]
-    real.sort(key=lambda pair: (pair[1].p_value or 0.0, pair[0].key))
+    real.sort(key=lambda pair: (pair[0].reason is None, pair[1].p_value or 0.0, pair[0].key))
     return tuple(_change(view, one, verdict) for one, verdict in real[:limit])
 
 
