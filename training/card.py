@@ -64,9 +64,11 @@ def _section(one: Trained) -> str:
             "",
             f"## {'Customers' if one.side == 'customer' else 'Agents'}",
             "",
-            f"{len(one.lines):,} lines ({languages['fr']:,} French, {languages['en']:,} English), {len(one.learnt.model.buckets):,} terms, "
-            f"{one.size / 1e6:.1f} MB. On lines held out, macro F1 {macro:.3f}. These lines are chosen to be hard and their labels are as frequent as we "
-            "made them: read these figures one against another, not as an accuracy.",
+            (
+                f"{len(one.lines):,} lines ({languages['fr']:,} French, {languages['en']:,} English), {len(one.learnt.model.buckets):,} terms, "
+                f"{one.size / 1e6:.1f} MB. On lines held out, macro F1 {macro:.3f}. These lines are chosen to be hard and their labels are as frequent as we "
+                "made them: read these figures one against another, not as an accuracy."
+            ),
             "",
             "| column | lines | precision | recall | F1 | threshold |",
             "|---|---|---|---|---|---|",

