@@ -117,13 +117,30 @@ PAGES: dict[str, Page] = {
         status=200,
         arguments=stock.conversation_of_awa,
     ),
-    "conversations:contest": action(
+    "conversations:missing": Page(
+        ("claire", "awa", "odile", "paul"),
+        hidden=("bruno", "malik", "nina"),
+        arguments=lambda cast: {**stock.conversation_of_awa(cast), "turn": 0},
+    ),
+    "conversations:judge": action(
         "claire",
         "awa",
         "odile",
         "paul",
         hidden=("bruno", "malik", "nina"),
+        data={"turn": "0", "subject": "signal", "name": "effort", "says": "wrong:"},
         arguments=stock.conversation_of_awa,
+    ),
+    "conversations:explain_judgement": action(
+        "awa",
+        hidden=("claire", "bruno", "malik", "nina", "odile", "paul"),
+        data={"why": "La cliente remercie."},
+        arguments=stock.judgement_of_awa,
+    ),
+    "conversations:withdraw_judgement": action(
+        "awa",
+        hidden=("claire", "bruno", "malik", "nina", "odile", "paul"),
+        arguments=stock.judgement_of_awa,
     ),
     "conversations:correct_reason": action(
         "claire",

@@ -17,6 +17,7 @@ from boussole.features.coaching import services as coaching
 from boussole.features.coaching.access import situations
 from boussole.features.conversations import (
     corrections,
+    judging,
     models,
     queries,
     reading,
@@ -95,6 +96,14 @@ def correction_of_awa(cast: Cast) -> dict[str, Any]:
     record = models.Conversation.objects.get(pk=pk)
     made = corrections.correct_reason(record, "billing.refund_awaited", by=cast.awa)
     return {"pk": pk, "correction": made.pk}
+
+
+def judgement_of_awa(cast: Cast) -> dict[str, Any]:
+    """What Awa says of a label in one of her conversations, for a page's address."""
+    (pk,) = store(noun())
+    record = models.Conversation.objects.get(pk=pk)
+    made = judging.judge(record, 0, "signal", "effort", "wrong", by=cast.awa)
+    return {"pk": pk, "judgement": made.pk}
 
 
 def own_tree(cast: Cast) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from boussole.core import facts
 from boussole.core.conversations import ROLES, Conversation, Turn
 from boussole.core.facts import Frame
 from boussole.core.playbook import default_playbook, example_turns
-from boussole.core.readings.thresholds import PRESENT
+from boussole.core.readings.thresholds import is_there
 from boussole.core.reasons import ReasonTree, default_tree
 from boussole.core.schemas import SCHEMA_VERSION
 from boussole.core.signals import CUSTOMER_NAMES
@@ -39,8 +39,6 @@ ROW_VERSION = (
 OPENING_CHARS = 200
 RIBBON_POINTS = 24
 Notify = Callable[[int], None]
-# Dissatisfaction goes from 0 to 3: from 1 on it is expressed, be it mildly.
-_EXPRESSED = {"dissatisfaction": 1.0}
 
 
 def _default_frame() -> Frame:
@@ -177,7 +175,7 @@ def _reading(
         reason=row["reason"] or "",
         step=row["step"] or "",
         lang=row["lang"],
-        signals=_names(name for name in CUSTOMER_NAMES if _is_expressed(row, name)),
+        signals=_names(name for name in CUSTOMER_NAMES if is_there(name, row[name])),
         situations=_names(moments.kinds),
         tension=thinned(row["tension"]),
         tension_peak=row["tension_peak"],
@@ -187,10 +185,6 @@ def _reading(
     )
     reading.place(record.listed_at)
     return reading
-
-
-def _is_expressed(row: Mapping[str, Any], name: str) -> bool:
-    return bool(row[name] >= _EXPRESSED.get(name, PRESENT))
 
 
 def _names(names: Iterable[str]) -> str:
