@@ -16,6 +16,7 @@ from boussole.core.playbook import Choice, Playbook, choose
 from boussole.core.playbook import Situation as Chosen
 from boussole.features.coaching import actions
 from boussole.features.coaching.models import Situation
+from boussole.features.conversations import judging
 from boussole.features.conversations import queries as conversations
 from boussole.features.organisation.audit import record
 from boussole.features.organisation.models import Person
@@ -136,15 +137,29 @@ def mark_seen(situation: Situation, *, by: Person) -> Situation:
     return _decide(situation, Status.SEEN, by, actions.SEEN)
 
 
+@transaction.atomic
 def dismiss(situation: Situation, *, by: Person, reason: str) -> Situation:
-    """Set a situation aside, with the reason; it does not come back."""
+    """Set a situation aside, with the reason; it does not come back.
+
+    A passage that does not show it makes the situation wrong: that is said in its conversation too.
+    """
     kept = Situation.Reason(reason).value
-    return _decide(situation, Status.DISMISSED, by, actions.DISMISSED, kept)
+    decided = _decide(situation, Status.DISMISSED, by, actions.DISMISSED, kept)
+    if kept == Situation.Reason.WRONG:
+        judging.judge_situation(*_place(situation), judging.Verdict.WRONG, by=by)
+    return decided
 
 
+@transaction.atomic
 def restore(situation: Situation, *, by: Person) -> Situation:
-    """Put a situation back among those proposed."""
+    """Put a situation back among those proposed; what setting it aside said of it is taken back."""
+    if situation.dismissed_for == Situation.Reason.WRONG:
+        judging.withdraw_situation(*_place(situation), by=by)
     return _decide(situation, Status.PROPOSED, by, actions.RESTORED)
+
+
+def _place(situation: Situation) -> tuple[int, int, str]:
+    return situation.conversation_id, situation.turn, situation.rule
 
 
 @transaction.atomic

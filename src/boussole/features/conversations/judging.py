@@ -6,6 +6,7 @@ at once beside what it is about, and teaches the deployment's own models when so
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 
 from django.db import transaction
@@ -20,6 +21,7 @@ from boussole.features.conversations.passages import text_hash
 from boussole.features.organisation.audit import record
 from boussole.features.organisation.models import Person
 
+logger = logging.getLogger(__name__)
 Subject, Verdict = models.Judgement.Subject, models.Judgement.Verdict
 _ACTIONS: Mapping[tuple[str, str], str] = {
     (Subject.SIGNAL, Verdict.WRONG): actions.LABEL_CONTESTED,
@@ -88,6 +90,24 @@ def withdraw(judgement: models.Judgement, *, by: Person) -> None:
     told = {"turn": judgement.turn, "name": judgement.name}
     record(by, actions.JUDGEMENT_WITHDRAWN, judgement.conversation, **told)
     judgement.delete()
+
+
+def judge_situation(conversation: int, turn: int, rule: str, verdict: str, *, by: Person) -> None:
+    """Judge a situation that was proposed elsewhere; one whose message or rule is gone is left alone."""
+    record_ = next(iter(reading.fetched([conversation])), None)
+    if record_ is None:
+        return
+    try:
+        judge(record_, turn, Subject.RULE, rule, verdict, by=by)
+    except JudgementNotPossibleError:
+        logger.info("rule %s cannot be judged in conversation %d any more", rule, conversation)
+
+
+def withdraw_situation(conversation: int, turn: int, rule: str, *, by: Person) -> None:
+    """Take back what ``by`` said of a situation that was proposed elsewhere."""
+    said = {"conversation": conversation, "turn": turn, "subject": Subject.RULE, "name": rule}
+    for one in models.Judgement.objects.filter(person=by, **said):
+        withdraw(one, by=by)
 
 
 def _judged_turn(conversation: models.Conversation, turn: int) -> models.Turn:

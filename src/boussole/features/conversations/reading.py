@@ -27,7 +27,7 @@ from boussole.core.playbook import default_playbook, example_turns
 from boussole.core.readings.thresholds import is_there
 from boussole.core.reasons import ReasonTree, default_tree
 from boussole.core.schemas import SCHEMA_VERSION
-from boussole.core.signals import CUSTOMER_NAMES
+from boussole.core.signals import CUSTOMER_NAMES, Models, shipped_models
 from boussole.features.conversations import models, records
 from boussole.features.conversations.search import Entry, SearchIndex
 from boussole.features.conversations.storing import Kept
@@ -42,9 +42,10 @@ Notify = Callable[[int], None]
 
 
 def _default_frame() -> Frame:
-    return Frame(playbook=default_playbook(), tree=tree())
+    return Frame(playbook=default_playbook(), tree=tree(), models=models_in_force())
 
 
+_models_in_force: list[Callable[[], Models]] = [shipped_models]
 _tree_in_force: list[Callable[[], ReasonTree]] = [default_tree]
 _frame_in_force: list[Callable[[], Frame]] = [_default_frame]
 
@@ -59,6 +60,11 @@ def tree() -> ReasonTree:
     return _tree_in_force[-1]()
 
 
+def models_in_force() -> Models:
+    """The models that read signals in force: those shipped, or what the deployment made of them."""
+    return _models_in_force[-1]()
+
+
 def use_frame(source: Callable[[], Frame]) -> None:
     """Let the feature that publishes playbooks say which one is in force; called once, at start."""
     _frame_in_force[:] = [source]
@@ -67,6 +73,11 @@ def use_frame(source: Callable[[], Frame]) -> None:
 def use_tree(source: Callable[[], ReasonTree]) -> None:
     """Let the feature that keeps the tree say which one is in force; called once, at start."""
     _tree_in_force[:] = [source]
+
+
+def use_models(source: Callable[[], Models]) -> None:
+    """Let the feature that keeps a deployment's own models say which are in force; called once, at start."""
+    _models_in_force[:] = [source]
 
 
 def warm_up() -> None:
@@ -81,6 +92,13 @@ def version(of: Frame) -> str:
     judged = of.playbook.model_dump_json() + of.tree.model_dump_json()
     digest = hashlib.blake2b(judged.encode(), digest_size=6).hexdigest()
     return f"{SCHEMA_VERSION}.{ROW_VERSION}.{of.models.name}-{of.models.version}.{digest}"[:80]
+
+
+def read_by(version_: str) -> str:
+    """Name the models that a reading's version names; nothing for one that waits to be read."""
+    parts = version_.split(".", 2)
+    named = parts[2].rpartition(".")[0] if len(parts) > 2 else ""  # noqa: PLR2004 - schema, row, models
+    return " ".join(named.rsplit("-", 1))
 
 
 def index() -> SearchIndex:

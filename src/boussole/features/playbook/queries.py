@@ -30,7 +30,9 @@ def playbook_in_force() -> Playbook:
 
 def frame() -> Frame:
     """What conversations are read with now."""
-    return Frame(playbook=playbook_in_force(), tree=reading.tree())
+    return Frame(
+        playbook=playbook_in_force(), tree=reading.tree(), models=reading.models_in_force()
+    )
 
 
 @lru_cache(maxsize=8)

@@ -19,9 +19,10 @@ from boussole.features.coaching import queries, services
 from boussole.features.coaching.models import Situation
 from boussole.features.conversations import queries as conversations
 from boussole.features.conversations import reading
+from boussole.features.conversations.models import Judgement
 from boussole.features.organisation.models import AuditEntry, Person
 from tests.cast import Cast
-from tests.stock import LATE_TALK, MONDAY, TALK, noun, propose, store
+from tests.stock import LATE_TALK, MONDAY, TALK, noun, propose, situation_of_awa, store
 
 pytestmark = pytest.mark.django_db
 WEEK = MONDAY.date()
@@ -167,3 +168,15 @@ def test_no_score_of_a_person_exists() -> None:
     }
     assert counted == {"place", "playbook_version", "turn", "start", "end"}
     assert "worth" not in json.dumps(Choice.model_json_schema())
+
+
+def test_setting_aside_a_wrong_situation_contests_it_in_its_conversation(cast: Cast) -> None:
+    pk = situation_of_awa(cast)["pk"]
+    situation = Situation.objects.get(pk=pk)
+    services.dismiss(situation, by=cast.claire, reason="talked")
+    assert not Judgement.objects.exists()  # the situation is right, there is nothing more to say
+    services.dismiss(situation, by=cast.claire, reason="wrong")
+    made = Judgement.objects.get()
+    assert (made.name, made.turn, made.verdict) == (situation.rule, situation.turn, "wrong")
+    services.restore(situation, by=cast.claire)
+    assert not Judgement.objects.exists()
