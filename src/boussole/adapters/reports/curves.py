@@ -65,13 +65,14 @@ def _ends(rows: Sequence[dict[str, object]]) -> list[dict[str, object]]:
 def _shape(language: Language) -> Spec:
     import altair as alt
 
+    x = alt.X(
+        "threshold:Q",
+        title=None,
+        scale=alt.Scale(domain=[0.28, 1.0], nice=False, zero=False),
+        axis=alt.Axis(values=[0.3, 0.4, 0.5, 0.6, 0.7, 0.8], format=".1f", grid=False),
+    )
     base = alt.Chart(alt.NamedData(name="points")).encode(
-        x=alt.X(
-            "threshold:Q",
-            title=None,
-            scale=alt.Scale(domain=[0.28, 0.98], nice=False),
-            axis=alt.Axis(values=[0.3, 0.4, 0.5, 0.6, 0.7, 0.8], format=".1f", grid=False),
-        ),
+        x=x,
         tooltip=[
             alt.Tooltip("name:N", title=" "),
             alt.Tooltip("said:N", title="="),
@@ -100,9 +101,9 @@ def _shape(language: Language) -> Spec:
     names = (
         alt.Chart(alt.NamedData(name="ends"))
         .mark_text(align="left", dx=8, fontWeight=600)
-        .encode(x="threshold:Q", y="place:Q", text="name:N", color=colour)
+        .encode(x=x, y="place:Q", text="name:N", color=colour)
     )
-    now = alt.Chart(alt.NamedData(name="current")).encode(x="threshold:Q")
+    now = alt.Chart(alt.NamedData(name="current")).encode(x=x)
     rule = now.mark_rule(style="event")
     said = now.mark_text(style="event-label", align="left", dx=4, dy=-2, baseline="top").encode(
         text="label:N", y=alt.value(0)

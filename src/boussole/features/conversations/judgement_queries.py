@@ -44,9 +44,10 @@ class JudgedSituation:
 
 @dataclass(frozen=True)
 class Message:
-    """A masked message and the conversation it is in."""
+    """A masked message, the conversation it is in, and its place there."""
 
     conversation: int
+    turn: int
     text: str
 
 
@@ -105,10 +106,21 @@ def recent_messages(side: Side, most: int) -> list[Message]:
     drawn = sorted(random.Random(SEED).sample(turns, min(most, len(turns))))  # noqa: S311 - a sample, no secret
     said = _texts({conversation for conversation, _index in drawn})
     return [
-        Message(conversation, said[conversation][index][1])
+        Message(conversation, index, said[conversation][index][1])
         for conversation, index in drawn
         if conversation in said
     ]
+
+
+def masked_messages(places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], str]:
+    """The masked messages at these conversations and turns; those that are gone are left out."""
+    wanted = list(places)
+    said = _texts({conversation for conversation, _turn in wanted})
+    return {
+        (conversation, turn): said[conversation][turn][1]
+        for conversation, turn in wanted
+        if conversation in said and turn < len(said[conversation])
+    }
 
 
 def _latest(subject: str) -> list[models.Judgement]:

@@ -13,8 +13,8 @@ class OwnModels(models.Model):
     """Models that the deployment made of the shipped ones and of its corrections, asked for by someone.
 
     Nothing is read with them until someone puts them in force; one version at most is. The files hold
-    weights of terms, never a text. ``examples`` are messages (masked) whose signals would change, each with the
-    conversation it is in. Counts say what the models are worth on corrections they did not learn.
+    weights of terms, never a text. ``examples`` are places of messages whose signals would change, and which.
+    Counts say what the models are worth on corrections they did not learn.
     """
 
     class State(models.TextChoices):

@@ -44,8 +44,8 @@ def ask_training(by: Person) -> OwnModels:
     if known < LEAST_CORRECTIONS:
         raise TooFewCorrectionsError(
             ngettext(
-                "Il faut au moins %(least)d corrections pour réentraîner ; il y en a %(known)d.",
-                "Il faut au moins %(least)d corrections pour réentraîner ; il y en a %(known)d.",
+                "Il faut au moins %(least)d corrections pour réentraîner ; il y en a %(known)d.",
+                "Il faut au moins %(least)d corrections pour réentraîner ; il y en a %(known)d.",
                 known,
             )
             % {"least": LEAST_CORRECTIONS, "known": known}

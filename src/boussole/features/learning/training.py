@@ -70,12 +70,12 @@ def _anchors(corrected: set[str]) -> dict[Side, list[Message]]:
 
 
 def _examples(after: Models, anchors: Anchors) -> list[dict[str, object]]:
-    """Some messages in which these models would not read what is read now."""
+    """Places of some messages in which these models would not read what is read now; no text is kept."""
     before = models_in_force()
     found = [
         {
             "conversation": anchors[side][one.row].conversation,
-            "text": anchors[side][one.row].text,
+            "turn": anchors[side][one.row].turn,
             "gained": one.gained,
             "lost": one.lost,
         }

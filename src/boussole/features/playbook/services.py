@@ -56,7 +56,7 @@ def move_threshold(key: str, threshold: float, *, by: Person) -> PlaybookVersion
         rule.model_copy(update={"threshold": threshold}) if rule.key == key else rule
         for rule in current.rules
     )
-    note = _("Seuil de « %(rule)s » : %(threshold)s") % {
+    note = _("Seuil de « %(rule)s » : %(threshold)s") % {
         "rule": said(current[key].name),
         "threshold": said(wording.number(threshold, 2)),
     }

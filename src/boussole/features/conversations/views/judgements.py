@@ -22,9 +22,9 @@ from boussole.features.conversations.views.conversation import found
 from boussole.features.organisation.access import found_or_404, requires, signed_in
 
 _DONE = {
-    Judgement.Verdict.RIGHT: gettext_lazy("C’est noté : cette lecture est juste."),
-    Judgement.Verdict.WRONG: gettext_lazy("C’est noté : cette lecture est contestée."),
-    Judgement.Verdict.MISSING: gettext_lazy("C’est noté : ce qui manquait est ajouté."),
+    Judgement.Verdict.RIGHT: gettext_lazy("C’est noté : cette lecture est juste."),
+    Judgement.Verdict.WRONG: gettext_lazy("C’est noté : cette lecture est contestée."),
+    Judgement.Verdict.MISSING: gettext_lazy("C’est noté : ce qui manquait est ajouté."),
 }
 
 

@@ -110,7 +110,7 @@ def test_examples_and_exports_stay_within_what_one_may_see(cast: Cast, client: C
         examples=[
             {
                 "conversation": conversations.Conversation.objects.earliest("pk").pk,
-                "text": "un message de Lyon",
+                "turn": 0,
                 "gained": ["dissatisfaction:2"],
                 "lost": [],
             }
@@ -119,7 +119,7 @@ def test_examples_and_exports_stay_within_what_one_may_see(cast: Cast, client: C
     for person, sees in ((cast.claire, True), (cast.malik, False), (cast.zoe, False)):
         client.force_login(person)
         text = text_of(client, "models", number)
-        assert ("un message de Lyon" in text) is sees
+        assert ("caisse azur pour ma commande" in text) is sees
         assert ("hors de ce que vous pouvez lire" in text) is not sees
     for person, lines in ((cast.claire, 6), (cast.malik, 0)):
         client.force_login(person)

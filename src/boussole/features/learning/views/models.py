@@ -66,15 +66,15 @@ def figures_page(request: HttpRequest) -> HttpResponse:
 def models_page(request: HttpRequest, number: int) -> HttpResponse:
     """What models that were made would change, before anyone puts them in force."""
     own = _found(number)
-    shown = _examples(own, signed_in(request))
+    shown, hidden = _examples(own, signed_in(request))
     context: dict[str, Any] = {
         "tabs": tabs(request),
         "own": own,
         "before": share(own.right_before, own.corrections),
         "after": share(own.right_after, own.corrections),
         "changed": round(100 * own.anchors_changed, 1),
-        "examples": shown[:MOST_EXAMPLES],
-        "hidden": len(own.examples) - len(shown),
+        "examples": shown,
+        "hidden": hidden,
         "may_train": may(request.user, access.TRAIN),
     }
     return render(request, "learning/models.html", context)
@@ -88,7 +88,7 @@ def train(request: HttpRequest) -> HttpResponse:
         request,
         services.ask_training,
         _(
-            "Le réentraînement est lancé ; rien ne change tant que vous ne l’avez pas mis en service."
+            "Le réentraînement est lancé ; rien ne change tant que vous ne l’avez pas mis en service."
         ),
     )
 
@@ -106,7 +106,7 @@ def put_in_force(request: HttpRequest, number: int) -> HttpResponse:
     return _done(
         request,
         lambda by: services.put_in_force(own, by=by),
-        _("Ces modèles sont en service ; les conversations sont relues dans quelques minutes."),
+        _("Ces modèles sont en service ; les conversations sont relues dans quelques minutes."),
         undo,
     )
 
@@ -119,7 +119,7 @@ def drop(request: HttpRequest, number: int) -> HttpResponse:
     return _done(
         request,
         lambda by: services.drop(own, by=by),
-        _("Ces modèles sont écartés ; rien ne change."),
+        _("Ces modèles sont écartés ; rien ne change."),
     )
 
 
@@ -133,7 +133,7 @@ def restore_shipped(request: HttpRequest) -> HttpResponse:
         request,
         lambda by: services.restore_shipped(by=by),
         _(
-            "Les modèles livrés sont en service ; les conversations sont relues dans quelques minutes."
+            "Les modèles livrés sont en service ; les conversations sont relues dans quelques minutes."
         ),
         undo,
     )
@@ -193,19 +193,23 @@ def _done(
     return redirect("learning:figures")
 
 
-def _examples(own: OwnModels, person: Person) -> list[dict[str, Any]]:
-    """The messages that would change, among those in conversations that one may see."""
+def _examples(own: OwnModels, person: Person) -> tuple[list[dict[str, Any]], int]:
+    """Some messages that would change, in conversations that one may see; and how many are elsewhere."""
     visible = conversations.visible(person, {one["conversation"] for one in own.examples})
-    return [
+    mine = [one for one in own.examples if one["conversation"] in visible]
+    places = [(one["conversation"], one["turn"]) for one in mine[:MOST_EXAMPLES]]
+    texts = judgements.masked_messages(places)
+    shown = [
         {
-            "text": one["text"],
-            "url": reverse("conversations:conversation", args=[one["conversation"]]),
+            "text": texts[place],
+            "url": reverse("conversations:conversation", args=[place[0]]) + f"#turn-{place[1]}",
             "gained": [_named(name) for name in one["gained"]],
             "lost": [_named(name) for name in one["lost"]],
         }
-        for one in own.examples
-        if one["conversation"] in visible
+        for place, one in zip(places, mine, strict=False)
+        if place in texts
     ]
+    return shown, len(own.examples) - len(mine)
 
 
 def _named(name: str) -> str:

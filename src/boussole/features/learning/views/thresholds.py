@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from boussole.adapters.reports.curves import curve_chart
@@ -40,7 +42,8 @@ class Row:
     false_positives: str
     recall: str
     recall_range: str
-    lead: str
+    lead_messages: str
+    lead_time: str
     current: bool
 
 
@@ -126,7 +129,7 @@ def publish(request: HttpRequest, key: str) -> HttpResponse:
         messages.error(request, str(problem))
     else:
         undo = reverse("learning:publish", args=[key]) + f"?threshold={rule.threshold}"
-        text = _("Le seuil est publié ; les conversations sont relues dans quelques minutes.")
+        text = _("Le seuil est publié ; les conversations sont relues dans quelques minutes.")
         done(request, text, undo)
     return redirect("learning:threshold", key=key)
 
@@ -151,7 +154,8 @@ def _row(point: Point, rule: Rule) -> Row:
         false_positives=_percent(point.false_positives),
         recall=_percent(point.recall),
         recall_range=range_text(point.recall),
-        lead=_lead(point),
+        lead_messages=_lead(point),
+        lead_time=_lead_time(point),
         current=point.threshold == measuring.nearest(rule.threshold),
     )
 
@@ -161,16 +165,20 @@ def _percent(found: Interval) -> str:
 
 
 def _lead(point: Point) -> str:
+    """How many messages were still to come, in words."""
     if point.lead_messages is None:
         return "–"
-    messages_ = _("%(number)s messages") % {
-        "number": said(
-            wording.number(point.lead_messages, 0 if point.lead_messages % 1 == 0 else 1)
-        )
+    digits = 0 if point.lead_messages.is_integer() else 1
+    number = said(wording.number(point.lead_messages, digits))
+    return ngettext("%(number)s message", "%(number)s messages", math.ceil(point.lead_messages)) % {
+        "number": number
     }
+
+
+def _lead_time(point: Point) -> str:
     if point.lead_minutes is None:
-        return messages_
-    return f"{messages_} · {said(wording.duration(60 * point.lead_minutes))}"
+        return ""
+    return said(wording.duration(60 * point.lead_minutes))
 
 
 def _choices(measured: Any, rule: Rule) -> list[Choice]:
@@ -191,7 +199,7 @@ def _effect(one: dict[str, Any]) -> str:
     found = said(wording.number(one["found"]))
     if not one["added"] and not one["removed"]:
         return _("%(found)s trouvées, aucun changement") % {"found": found}
-    return _("%(found)s trouvées : %(added)s de plus, %(removed)s de moins") % {
+    return _("%(found)s trouvées : %(added)s de plus, %(removed)s de moins") % {
         "found": found,
         "added": said(wording.number(one["added"])),
         "removed": said(wording.number(one["removed"])),
