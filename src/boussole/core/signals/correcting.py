@@ -6,7 +6,7 @@ stay in the deployment; what they changed is measured on corrections they did no
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -55,7 +55,7 @@ class Adapted:
 def adapt(
     base: Models,
     corrections: Sequence[Correction],
-    anchors: dict[Side, Sequence[str]],
+    anchors: Mapping[Side, Sequence[str]],
     version: str,
 ) -> Adapted:
     """Move ``base`` by corrections, held in place by ``anchors`` (other messages of each side).

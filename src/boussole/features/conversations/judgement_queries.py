@@ -147,7 +147,8 @@ Said = Sequence[tuple[str, str]]
 
 def _texts(ids: Iterable[int]) -> dict[int, list[tuple[str, str]]]:
     """The role and masked text of every message of some conversations."""
-    wanted, found = sorted(ids), {}
+    wanted = sorted(ids)
+    found: dict[int, list[tuple[str, str]]] = {}
     for first in range(0, len(wanted), reading.BATCH):
         for record in reading.fetched(wanted[first : first + reading.BATCH]):
             noun = records.to_noun(record)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from boussole.core import facts, privacy
+from boussole.core.facts import Frame
 from boussole.core.signals import BY_NAME
 from boussole.features.conversations import actions, models, reading, records
 from boussole.features.conversations.errors import JudgementNotPossibleError
@@ -51,8 +52,10 @@ def judge(
     ``JudgementNotPossibleError`` when the message, the signal or the rule is not there to be judged.
     """
     said = _judged_turn(conversation, turn)
-    rule_version = _rule_version(name) if subject == Subject.RULE else _signal_fits(name, said)
     frame = reading.frame()
+    if subject == Subject.SIGNAL:
+        _check_signal(name, said)
+    rule_version = _rule_version(name, frame) if subject == Subject.RULE else None
     names = facts.known_names(records.to_noun(conversation))
     made, _created = models.Judgement.objects.update_or_create(
         conversation=conversation,
@@ -80,16 +83,18 @@ def explain(judgement: models.Judgement, why: str, *, by: Person) -> None:
     """Say why, after the fact."""
     judgement.why = why.strip()
     judgement.save(update_fields=["why"])
-    told = {"turn": judgement.turn, "name": judgement.name}
-    record(by, actions.JUDGEMENT_EXPLAINED, judgement.conversation, **told)
+    _note(by, actions.JUDGEMENT_EXPLAINED, judgement)
 
 
 @transaction.atomic
 def withdraw(judgement: models.Judgement, *, by: Person) -> None:
     """Take a judgement back; the audit trail keeps that it was said."""
-    told = {"turn": judgement.turn, "name": judgement.name}
-    record(by, actions.JUDGEMENT_WITHDRAWN, judgement.conversation, **told)
+    _note(by, actions.JUDGEMENT_WITHDRAWN, judgement)
     judgement.delete()
+
+
+def _note(by: Person, action: str, judgement: models.Judgement) -> None:
+    record(by, action, judgement.conversation, turn=judgement.turn, name=judgement.name)
 
 
 def judge_situation(conversation: int, turn: int, rule: str, verdict: str, *, by: Person) -> None:
@@ -117,13 +122,13 @@ def _judged_turn(conversation: models.Conversation, turn: int) -> models.Turn:
     return found
 
 
-def _signal_fits(name: str, turn: models.Turn) -> None:
+def _check_signal(name: str, turn: models.Turn) -> None:
     if name not in BY_NAME or BY_NAME[name].side != turn.role:
         raise JudgementNotPossibleError(_("Ce signal ne se lit pas dans ce message."))
 
 
-def _rule_version(key: str) -> int:
-    rule = next((one for one in reading.frame().playbook.rules if one.key == key), None)
+def _rule_version(key: str, frame: Frame) -> int:
+    rule = next((one for one in frame.playbook.rules if one.key == key), None)
     if rule is None:
         raise JudgementNotPossibleError(_("Cette règle n’est plus dans le playbook."))
     return rule.version

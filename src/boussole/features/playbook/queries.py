@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import lru_cache
 
 from django.db.models import QuerySet
@@ -24,8 +25,9 @@ def version_in_force() -> PlaybookVersion | None:
 
 def playbook_in_force() -> Playbook:
     """The playbook in force; the one shipped with Boussole before the first publication."""
-    number = PlaybookVersion.objects.filter(in_force=True).values_list("number", "pk").first()
-    return default_playbook() if number is None else _stored(*number)
+    current = PlaybookVersion.objects.filter(in_force=True)
+    known = current.values_list("number", "pk", "published_at").first()
+    return default_playbook() if known is None else _stored(*known)
 
 
 def frame() -> Frame:
@@ -36,6 +38,7 @@ def frame() -> Frame:
 
 
 @lru_cache(maxsize=8)
-def _stored(number: int, pk: int) -> Playbook:
+def _stored(number: int, pk: int, published_at: datetime) -> Playbook:
     """Read a version once: its text never changes."""
+    del published_at
     return load(PlaybookVersion.objects.get(number=number, pk=pk).text)

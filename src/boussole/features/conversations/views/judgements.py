@@ -66,7 +66,9 @@ def judge(request: HttpRequest, pk: int) -> HttpResponse:
         return _back(request, pk)
     undo = reverse("conversations:withdraw_judgement", args=[pk, made.pk])
     query = Filter.read(request.GET).query()
-    messages.success(request, str(_DONE[made.verdict]), extra_tags=f"{undo}?{query}")
+    messages.success(
+        request, str(_DONE[Judgement.Verdict(made.verdict)]), extra_tags=f"{undo}?{query}"
+    )
     return _back(request, pk, made)
 
 
@@ -95,7 +97,7 @@ def _said(posted: QueryDict) -> dict[str, str]:
     said = {name: posted.get(name, "") for name in ("turn", "subject", "name", "why")}
     said["verdict"], _colon, said["grade"] = posted.get("says", "").partition(":")
     if "what" in posted:
-        subject, name, grade = (posted["what"] + "::").split(":")[:3]
+        subject, name, grade = f"{posted['what']}::".split(":")[:3]
         said |= {"verdict": "missing", "subject": subject, "name": name, "grade": grade}
     return said
 
