@@ -141,7 +141,7 @@ def measured_rule(cast: Cast) -> dict[str, Any]:
     """A rule whose thresholds were measured on weeks of facts, for a page's address."""
     store(noun("late", LATE_TALK))
     weeks_of_facts(cast, weeks=2, each=4)
-    measuring.ask_measure("late_escalation", measuring.current_key(0))
+    measuring.ask_measure("late_escalation", measuring.current_key("late_escalation"))
     for asked in ThresholdMeasure.objects.filter(state=ThresholdMeasure.State.QUEUED):
         measuring.measure(asked)
     return {"key": "late_escalation"}

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
+from django.db.models import Count, Max
+
 from boussole.core import facts, privacy
 from boussole.core.signals.correcting import Correction
 from boussole.core.signals.models import Side
@@ -64,6 +66,14 @@ def judged_situations(rule: str) -> list[JudgedSituation]:
     """What people said of the situations of a rule, each message once."""
     said = (one for one in _latest(Subject.RULE) if one.name == rule)
     return [JudgedSituation(one.conversation_id, one.turn, one.verdict) for one in said]
+
+
+def state_of(rule: str) -> str:
+    """Name what people said of a rule so far: another name as soon as anything is said or taken back."""
+    said = models.Judgement.objects.filter(subject=Subject.RULE, name=rule)
+    found = said.aggregate(count=Count("pk"), last=Max("at"))
+    last = found["last"]
+    return f"{found['count']}-{last.timestamp() if last else 0:.0f}"
 
 
 def corrections_since(at: datetime | None) -> int:

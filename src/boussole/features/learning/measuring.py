@@ -41,10 +41,10 @@ def of_rule(rule: str, key: str) -> ThresholdMeasure | None:
     return ThresholdMeasure.objects.filter(rule=rule, key=key).first()
 
 
-def current_key(judged: int) -> str:
-    """Name what a measure depends on: facts, playbook, models, and how much was judged."""
+def current_key(rule: str) -> str:
+    """Name what a measure depends on: facts, playbook, models, and what was judged; empty without facts."""
     in_use = facts.in_use()
-    return f"{in_use.key}.{judged}"[:250] if in_use else ""
+    return f"{in_use.key}.{judgements.state_of(rule)}"[:250] if in_use else ""
 
 
 @transaction.atomic

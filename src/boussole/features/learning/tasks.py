@@ -29,7 +29,7 @@ def measure(measure_id: int) -> None:
 @on_startup()  # type: ignore[untyped-decorator]  # huey has no stubs
 def say_what_was_interrupted() -> None:
     """What the last worker was making when it stopped is not finished, and can be asked for again."""
-    running = [OwnModels.State.QUEUED, OwnModels.State.RUNNING]
-    OwnModels.objects.filter(state__in=running).update(state=OwnModels.State.FAILED)
+    running = OwnModels.objects.filter(state=OwnModels.State.RUNNING)
+    running.update(state=OwnModels.State.FAILED)
     waiting = ThresholdMeasure.objects.filter(state=ThresholdMeasure.State.QUEUED)
     waiting.update(state=ThresholdMeasure.State.FAILED)

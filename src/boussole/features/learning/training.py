@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.utils import timezone
 
@@ -69,19 +70,17 @@ def _anchors(corrected: set[str]) -> dict[Side, list[Message]]:
     }
 
 
-def _examples(after: Models, anchors: Anchors) -> list[dict[str, object]]:
+def _examples(after: Models, anchors: Anchors) -> list[dict[str, Any]]:
     """Places of some messages in which these models would not read what is read now; no text is kept."""
     before = models_in_force()
-    found = [
-        {
-            "conversation": anchors[side][one.row].conversation,
-            "turn": anchors[side][one.row].turn,
-            "gained": one.gained,
-            "lost": one.lost,
-        }
-        for side in SIDES
-        for one in changes(before, after, side, [message.text for message in anchors[side]])
-    ]
+    found: list[dict[str, Any]] = []
+    for side in SIDES:
+        # The same words said twice are one example.
+        messages = list({message.text: message for message in anchors[side]}.values())
+        for one in changes(before, after, side, [message.text for message in messages]):
+            said = messages[one.row]
+            place: dict[str, Any] = {"conversation": said.conversation, "turn": said.turn}
+            found.append(place | {"gained": one.gained, "lost": one.lost})
     random.Random(_SEED).shuffle(found)  # noqa: S311 - a sample, no secret
     return found[:EXAMPLES]
 
@@ -91,7 +90,7 @@ def _save(
     base: Models,
     made: Adapted,
     files: Mapping[Side, bytes],
-    examples: list[dict[str, object]],
+    examples: list[dict[str, Any]],
 ) -> None:
     own.base, own.version = base.title, made.models.title
     own.corrections = made.corrections

@@ -13,10 +13,11 @@ from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 from boussole.core.signals import shipped_models
 from boussole.features.conversations import models as conversations
 from boussole.features.conversations import reading
-from boussole.features.learning import queries, services
+from boussole.features.learning import queries, services, tasks, training
 from boussole.features.learning.errors import TooFewCorrectionsError, TrainingRunningError
 from boussole.features.learning.models import OwnModels
 from boussole.features.metrics import services as metrics
+from boussole.features.metrics.decisions import waiting_for
 from boussole.features.organisation.models import AuditEntry
 from tests.cast import Cast
 from tests.stock import corrections_of_awa, noun, own_models, store
@@ -148,3 +149,30 @@ def test_the_figures_cost_the_same_whatever_was_judged(
     corrections_of_awa(cast)
     with django_assert_max_num_queries(24):
         client.get(reverse("learning:figures"))
+
+
+def test_a_training_that_was_interrupted_can_be_asked_for_again(cast: Cast, client: Client) -> None:
+    corrections_of_awa(cast)
+    OwnModels.objects.create(number=1, state=OwnModels.State.RUNNING)
+    tasks.say_what_was_interrupted()
+    client.force_login(cast.claire)
+    assert "n’a pas abouti" in text_of(client, "figures")
+    assert services.ask_training(cast.claire).number == 2
+
+
+def test_a_training_that_fails_says_so(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    corrections_of_awa(cast)
+    own = OwnModels.objects.create(number=1)
+    monkeypatch.setattr(training, "ANCHORS", -1)
+    with pytest.raises(ValueError, match="negative"):
+        training.train(own)
+    assert OwnModels.objects.get().state == "failed"
+
+
+def test_models_that_wait_for_a_decision_are_on_the_home_page(cast: Cast) -> None:
+    number = own_models(cast)["number"]
+    (one,) = waiting_for(cast.claire)
+    assert one.url == reverse("learning:models", args=[number])
+    assert list(waiting_for(cast.odile)) == []
+    services.drop(OwnModels.objects.get(), by=cast.zoe)
+    assert list(waiting_for(cast.claire)) == []

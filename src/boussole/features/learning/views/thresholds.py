@@ -19,7 +19,6 @@ from boussole.core import wording
 from boussole.core.metrics import Interval
 from boussole.core.playbook import Rule
 from boussole.core.playbook.curves import Curve, Point, gold_curves
-from boussole.features.conversations import judgement_queries as judgements
 from boussole.features.conversations.forms import language, said
 from boussole.features.learning import measuring
 from boussole.features.learning.figures import LEAST, figures, range_text
@@ -75,7 +74,7 @@ def thresholds(request: HttpRequest) -> HttpResponse:
 def threshold(request: HttpRequest, key: str) -> HttpResponse:
     """What a rule finds along its thresholds, on the gold conversations and on what people judged."""
     rule = _found(key)
-    measured_key = measuring.current_key(len(judgements.judged_situations(key)))
+    measured_key = measuring.current_key(key)
     measured = measuring.of_rule(key, measured_key)
     own = tuple(measuring.points(measured)) if measured else ()
     enough = bool(own) and own[0].clean + own[0].right + own[0].missed >= LEAST
@@ -109,7 +108,7 @@ def measure(request: HttpRequest, key: str) -> HttpResponse:
     """Have the thresholds of a rule measured, aside."""
     del request
     rule = _found(key)
-    measured_key = measuring.current_key(len(judgements.judged_situations(rule.key)))
+    measured_key = measuring.current_key(rule.key)
     if measured_key:
         measuring.ask_measure(rule.key, measured_key)
     return redirect("learning:threshold", key=rule.key)
@@ -196,11 +195,9 @@ def _choices(measured: Any, rule: Rule) -> list[Choice]:
 
 def _effect(one: dict[str, Any]) -> str:
     """What a threshold changes, in words."""
-    found = said(wording.number(one["found"]))
-    if not one["added"] and not one["removed"]:
-        return _("%(found)s trouvées, aucun changement") % {"found": found}
-    return _("%(found)s trouvées : %(added)s de plus, %(removed)s de moins") % {
-        "found": found,
-        "added": said(wording.number(one["added"])),
-        "removed": said(wording.number(one["removed"])),
-    }
+    found = ngettext("%(number)s trouvée", "%(number)s trouvées", one["found"])
+    found %= {"number": said(wording.number(one["found"]))}
+    more = _("%(number)s de plus") % {"number": said(wording.number(one["added"]))}
+    fewer = _("%(number)s de moins") % {"number": said(wording.number(one["removed"]))}
+    changes = [*([more] if one["added"] else []), *([fewer] if one["removed"] else [])]
+    return f"{found} · {', '.join(changes) if changes else _('aucun changement')}"
