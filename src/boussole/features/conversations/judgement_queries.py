@@ -68,6 +68,26 @@ def judged_situations(rule: str) -> list[JudgedSituation]:
     return [JudgedSituation(one.conversation_id, one.turn, one.verdict) for one in said]
 
 
+def contested_situations(
+    ids: Iterable[int] | None = None,
+) -> dict[tuple[int, str, int], list[str]]:
+    """Who contests the situations of these conversations, or of all, by conversation, rule and message.
+
+    The latest word counts: a situation that someone confirmed since is not contested.
+    """
+    made = models.Judgement.objects.filter(subject=Subject.RULE)
+    if ids is not None:
+        made = made.filter(conversation__in=list(ids))
+    found: dict[tuple[int, str, int], list[str]] = {}
+    for one in made.select_related("person").order_by("at", "pk"):
+        place = (one.conversation_id, one.name, one.turn)
+        if one.verdict != Verdict.WRONG:
+            found.pop(place, None)
+        else:
+            found.setdefault(place, []).append(one.person.name if one.person else "")
+    return found
+
+
 def state_of(rule: str) -> str:
     """Name what people said of a rule so far: another name as soon as anything is said or taken back."""
     said = models.Judgement.objects.filter(subject=Subject.RULE, name=rule)
