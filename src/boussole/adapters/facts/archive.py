@@ -10,6 +10,8 @@ import duckdb
 import polars as pl
 
 from boussole.adapters.facts.store import FactTables
+from boussole.core.readings.thresholds import least
+from boussole.core.signals import SIGNAL_NAMES
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,17 @@ class Archive:
         within = _within()
         return self._rows(f"SELECT * FROM contacts WHERE {within}", since, until, team)  # noqa: S608 - only names from this module
 
+    def contacts_of(self, conversation_ids: Sequence[str]) -> pl.DataFrame:
+        """Return the contacts of some conversations."""
+        with self._connect() as connection:
+            connection.register("wanted", pl.DataFrame({"conversation_id": list(conversation_ids)}))
+            found = connection.sql(
+                "SELECT c.* FROM contacts c SEMI JOIN wanted USING (conversation_id) "
+                "ORDER BY conversation_id"
+            )
+            frame: pl.DataFrame = found.pl()
+        return frame
+
     def moments(
         self, since: datetime | None, until: datetime | None, team: str | None = None
     ) -> pl.DataFrame:
@@ -78,6 +91,20 @@ class Archive:
             until,
             team,
         )
+
+    def signals_read(self, since: datetime, until: datetime) -> dict[str, int]:
+        """Count, for each signal, the messages in which it is there, in contacts begun in ``[since, until)``."""
+        counted = ", ".join(
+            f"count(*) FILTER ({name} >= {least(name)}) AS {name}" for name in SIGNAL_NAMES
+        )
+        return self._rows(
+            f"""
+            SELECT {counted} FROM turns SEMI JOIN
+            (SELECT conversation_id FROM contacts WHERE {_within()}) USING (conversation_id)
+            """,  # noqa: S608 - only names from this module
+            since,
+            until,
+        ).row(0, named=True)
 
     def turns(self, conversation_ids: Sequence[str]) -> pl.DataFrame:
         """Return the turns of some conversations, in order."""

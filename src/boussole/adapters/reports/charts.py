@@ -238,8 +238,8 @@ def _xmr_shape(number_format: str, unit: str, language: Language) -> Spec:
         .encode(y="value:Q")
     )
     chart = alt.layer(band, *_events(alt), line, pending, dots, named, labels)
-    chart = chart.properties(width="container", height=HEIGHT, config=_config(language))
-    return _finished(chart)
+    chart = chart.properties(width="container", height=HEIGHT, config=config(language))
+    return finished(chart)
 
 
 def _events(alt: Any) -> list[Any]:
@@ -274,16 +274,16 @@ def _bar_shape(language: Language) -> Spec:
     whiskers = base.mark_rule(style="whisker").encode(x="low:Q", x2="high:Q")
     labels = base.mark_text(style="value-label", align="left", dx=6).encode(x="at:Q", text="said:N")
     chart = alt.layer(bars, whiskers, labels)
-    return _finished(chart.properties(width="container", config=_config(language)))
+    return finished(chart.properties(width="container", config=config(language)))
 
 
-def _finished(chart: Any) -> Spec:
+def finished(chart: Any) -> Spec:
     spec: Spec = chart.to_dict(validate=False)
     spec["autosize"] = {"type": "fit-x", "contains": "padding"}
     return spec
 
 
-def _config(language: Language) -> dict[str, Any]:
+def config(language: Language) -> dict[str, Any]:
     """Axes, marks and words, in the tokens of the design system."""
     months = _MONTHS[language]
     return {

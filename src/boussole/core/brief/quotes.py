@@ -10,7 +10,7 @@ import polars as pl
 
 from boussole.core.brief.models import Quote
 from boussole.core.brief.rows import Rows
-from boussole.core.readings.thresholds import PRESENT
+from boussole.core.readings.thresholds import PRESENT, label_is_there
 
 # A quotation is read at a glance; beyond this it is cut at sentences around its passage.
 LONGEST = 240
@@ -67,7 +67,7 @@ def customer_quotes(
         .select("conversation_id", "turn", "text_masked", "labels")
         .explode("labels")
         .unnest("labels")
-        .filter(pl.col("signal").is_in(signals))
+        .filter(pl.col("signal").is_in(signals), label_is_there())
     )
     low, high = _COMFORTABLE
     length = pl.col("text_masked").str.len_chars()

@@ -13,7 +13,7 @@ import math
 
 import polars as pl
 
-from boussole.core.readings.thresholds import PRESENT
+from boussole.core.readings.thresholds import MILD, PRESENT
 
 FADING = 0.6
 # Below this the conversation is calm: no more than a mild annoyance, already fading.
@@ -29,9 +29,11 @@ def with_tension(turns: pl.DataFrame) -> pl.DataFrame:
     far, which is what the agent had before them (0 when the customer has not spoken).
     """
     said = pl.col("role") == "customer"
-    calmed = said & (pl.col("praise") >= PRESENT) & (pl.col("dissatisfaction") < 1)
+    calmed = said & (pl.col("praise") >= PRESENT) & (pl.col("dissatisfaction") < MILD)
     step = pl.when(said).then(1).otherwise(0).cum_sum().over("conversation_id")
-    expressed = pl.when(said).then(pl.col("dissatisfaction")).otherwise(0.0)
+    # Under that it is a doubt, not something expressed.
+    there = said & (pl.col("dissatisfaction") >= MILD)
+    expressed = pl.when(there).then(pl.col("dissatisfaction")).otherwise(0.0)
     decay = math.log(FADING)
     return (
         turns.with_columns(

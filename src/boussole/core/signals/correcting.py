@@ -6,7 +6,7 @@ stay in the deployment; what they changed is measured on corrections they did no
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,13 +17,13 @@ from boussole.core.linear.adapting import adapted
 from boussole.core.linear.learning import SEED, counted
 from boussole.core.linear.model import Floats
 from boussole.core.linear.thresholds import probability
+from boussole.core.readings.thresholds import is_there, least
 from boussole.core.signals.models import GRADED, GRADES, SIDES, Models, Side, SignalModel
 from boussole.core.signals.pieces import without_quotes
 from boussole.core.signals.scoring import strengths
 from boussole.core.terms import find_terms
 
 FOLDS = 5
-PRESENT = 0.5
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Adapted:
 def adapt(
     base: Models,
     corrections: Sequence[Correction],
-    anchors: dict[Side, Sequence[str]],
+    anchors: Mapping[Side, Sequence[str]],
     version: str,
 ) -> Adapted:
     """Move ``base`` by corrections, held in place by ``anchors`` (other messages of each side).
@@ -118,10 +118,10 @@ def _right(model: SignalModel, asked: Sequence[Correction]) -> int:
 
 def _agrees(one: Correction, strength: float) -> bool:
     if one.signal != GRADED:
-        return (strength >= PRESENT) == one.holds
+        return is_there(one.signal, strength) == one.holds
     if one.grade is not None and one.holds:
         return int(strength) == one.grade
-    return (strength >= 1) == one.holds
+    return is_there(one.signal, strength) == one.holds
 
 
 def _changed(model: SignalModel, moved: SignalModel, anchors: pl.Series) -> int:
@@ -133,8 +133,7 @@ def _changed(model: SignalModel, moved: SignalModel, anchors: pl.Series) -> int:
 
 def _there(model: SignalModel, texts: pl.Series) -> np.ndarray:
     read = _strengths(model, texts)
-    least = [1.0 if name == GRADED else PRESENT for name in _signals(model)]
-    return np.asarray(read >= np.array(least))
+    return np.asarray(read >= np.array([least(name) for name in _signals(model)]))
 
 
 def _signals(model: SignalModel) -> list[str]:

@@ -15,7 +15,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from boussole.core.linear import LinearModel, load
+from boussole.core.linear import LinearModel, load, save
 from boussole.core.signals.catalogue import ACT_NAMES, CUSTOMER_NAMES
 
 Side = Literal["customer", "agent"]
@@ -52,6 +52,13 @@ def parse(data: bytes, side: Side) -> SignalModel:
         raise ValueError(f"this model does not read the signals of the {side} side")
     thresholds = np.array([about["thresholds"][name] for name in linear.labels], dtype=np.float32)
     return SignalModel(side, about["name"], about["version"], linear, thresholds)
+
+
+def dump(model: SignalModel) -> bytes:
+    """Write a model to a file that ``parse`` reads back."""
+    thresholds = dict(zip(model.linear.labels, model.thresholds.tolist(), strict=True))
+    about = {"name": model.name, "version": model.version, "thresholds": thresholds}
+    return save(model.linear, about)
 
 
 @dataclass(frozen=True)

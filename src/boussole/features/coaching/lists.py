@@ -10,6 +10,7 @@ from boussole.core.playbook import KINDS, Playbook
 from boussole.core.reasons import ORIGINS
 from boussole.core.text import Text
 from boussole.features.coaching.models import Situation
+from boussole.features.conversations import judgement_queries as judgements
 from boussole.features.conversations import queries as conversations
 from boussole.features.conversations.forms import said
 from boussole.features.conversations.rows import Row, rows
@@ -23,6 +24,8 @@ class Shown:
     situation: Situation
     row: Row
     name: Text
+    # Who says in the conversation that it is no such situation.
+    contested_by: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
@@ -75,8 +78,14 @@ def week(person: Person, situations: Iterable[Situation], playbook: Playbook) ->
     opened = conversations.opened(person, (one.conversation_id for one in found))
     by_id = {row.id: row for row in rows(opened.values())}
     names = {rule.key: rule.name for rule in playbook.rules}
+    contested = judgements.contested_situations(by_id)
     shown = [
-        Shown(one, by_id[one.conversation_id], names.get(one.rule, Text(fr=one.rule, en=one.rule)))
+        Shown(
+            one,
+            by_id[one.conversation_id],
+            names.get(one.rule, Text(fr=one.rule, en=one.rule)),
+            tuple(contested.get((one.conversation_id, one.rule, one.turn), ())),
+        )
         for one in found
         if one.conversation_id in by_id
     ]

@@ -16,6 +16,8 @@ from boussole.core.playbook import Choice, Playbook, choose
 from boussole.core.playbook import Situation as Chosen
 from boussole.features.coaching import actions
 from boussole.features.coaching.models import Situation
+from boussole.features.conversations import judgement_queries as judgements
+from boussole.features.conversations import judging
 from boussole.features.conversations import queries as conversations
 from boussole.features.organisation.audit import record
 from boussole.features.organisation.models import Person
@@ -48,7 +50,7 @@ def propose_for_week(
     frame = playbook or playbook_in_force()
     mine = _of_week(week, contacts)
     found = moments.join(mine, on="conversation_id", how="semi")
-    found = _without_dismissed(week, found)
+    found = _without_refused(week, found)
     chosen = [
         choose(
             found.join(team, on="conversation_id", how="semi"),
@@ -91,12 +93,12 @@ def _of_week(week: date, contacts: pl.DataFrame) -> pl.DataFrame:
     return contacts.filter((began >= start) & (began < start + timedelta(days=7)))
 
 
-def _without_dismissed(week: date, moments: pl.DataFrame) -> pl.DataFrame:
+def _without_refused(week: date, moments: pl.DataFrame) -> pl.DataFrame:
+    """Leave out what was set aside that week, and what someone says is no such situation."""
     dismissed = Situation.objects.filter(week=week, status=Status.DISMISSED)
-    rows = [
-        (str(conversation), rule, turn)
-        for conversation, rule, turn in dismissed.values_list("conversation_id", "rule", "turn")
-    ]
+    refused = set(dismissed.values_list("conversation_id", "rule", "turn"))
+    refused |= set(judgements.contested_situations())
+    rows = [(str(conversation), rule, turn) for conversation, rule, turn in refused]
     names = ("conversation_id", "rule", "turn")
     schema = {name: moments.schema[name] for name in names}
     return moments.join(pl.DataFrame(rows, schema=schema, orient="row"), on=names, how="anti")
@@ -136,15 +138,29 @@ def mark_seen(situation: Situation, *, by: Person) -> Situation:
     return _decide(situation, Status.SEEN, by, actions.SEEN)
 
 
+@transaction.atomic
 def dismiss(situation: Situation, *, by: Person, reason: str) -> Situation:
-    """Set a situation aside, with the reason; it does not come back."""
+    """Set a situation aside, with the reason; it does not come back.
+
+    A passage that does not show it makes the situation wrong: that is said in its conversation too.
+    """
     kept = Situation.Reason(reason).value
-    return _decide(situation, Status.DISMISSED, by, actions.DISMISSED, kept)
+    decided = _decide(situation, Status.DISMISSED, by, actions.DISMISSED, kept)
+    if kept == Situation.Reason.WRONG:
+        judging.judge_situation(*_place(situation), judging.Verdict.WRONG, by=by)
+    return decided
 
 
+@transaction.atomic
 def restore(situation: Situation, *, by: Person) -> Situation:
-    """Put a situation back among those proposed."""
+    """Put a situation back among those proposed; what setting it aside said of it is taken back."""
+    if situation.dismissed_for == Situation.Reason.WRONG:
+        judging.withdraw_situation(*_place(situation), by=by)
     return _decide(situation, Status.PROPOSED, by, actions.RESTORED)
+
+
+def _place(situation: Situation) -> tuple[int, int, str]:
+    return situation.conversation_id, situation.turn, situation.rule
 
 
 @transaction.atomic

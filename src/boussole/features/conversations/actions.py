@@ -16,9 +16,19 @@ PERSONAL_DATA_SHOWN = action(
     "conversations.personal_data_shown", _("a affiché les données personnelles d’une conversation")
 )
 LABEL_CONTESTED = action("conversations.label_contested", _("a contesté une étiquette"))
-CONTEST_WITHDRAWN = action(
-    "conversations.label_contest_withdrawn", _("a retiré sa contestation d’une étiquette")
+LABEL_CONFIRMED = action("conversations.label_confirmed", _("a confirmé une étiquette"))
+LABEL_ADDED = action("conversations.label_added", _("a signalé une étiquette manquante"))
+SITUATION_CONTESTED = action("conversations.situation_contested", _("a contesté une situation"))
+SITUATION_CONFIRMED = action("conversations.situation_confirmed", _("a confirmé une situation"))
+SITUATION_ADDED = action("conversations.situation_added", _("a signalé une situation manquante"))
+JUDGEMENT_EXPLAINED = action(
+    "conversations.judgement_explained", _("a dit pourquoi une lecture est à corriger")
 )
+JUDGEMENT_WITHDRAWN = action(
+    "conversations.judgement_withdrawn", _("a retiré son avis sur une lecture")
+)
+# Written by earlier versions; their rows stay readable.
+action("conversations.label_contest_withdrawn", _("a retiré sa contestation d’une étiquette"))
 REASON_CORRECTED = action(
     "conversations.reason_corrected", _("a corrigé le motif d’une conversation")
 )

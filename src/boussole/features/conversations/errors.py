@@ -5,6 +5,7 @@ ConversationsError
 ├── FileGoneError              the file of an import is no longer there
 ├── UnknownReasonError         the tree does not offer this reason
 ├── CorrectionNotPossibleError the correction no longer counts
+├── JudgementNotPossibleError  there is no such message, signal or rule to judge
 └── OtherAccountError          the conversations of this name are synced from another address
 """
 
@@ -31,6 +32,10 @@ class UnknownReasonError(ConversationsError):
 
 class CorrectionNotPossibleError(ConversationsError):
     """The correction no longer counts."""
+
+
+class JudgementNotPossibleError(ConversationsError):
+    """There is no such message, signal or rule to judge."""
 
 
 class OtherAccountError(ConversationsError):

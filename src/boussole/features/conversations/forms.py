@@ -18,7 +18,7 @@ from boussole.core.signals import CUSTOMER_SIGNALS
 from boussole.core.text import Language, Text
 from boussole.features.conversations import reading
 from boussole.features.conversations.filters import STEP_MARK, Filter, period_days
-from boussole.features.conversations.models import Answer
+from boussole.features.conversations.models import Answer, Judgement
 from boussole.features.organisation.access import visible_teams
 from boussole.features.organisation.models import Person
 
@@ -133,6 +133,17 @@ class CorrectionForm(forms.Form):
         """The reason's key, empty when none fits."""
         reason: str = self.cleaned_data["reason"]
         return "" if reason == NO_REASON else reason
+
+
+class JudgementForm(forms.Form):
+    """What a person says of a label or of a situation; ``name`` is a signal or a rule."""
+
+    turn = forms.IntegerField(min_value=0)
+    subject = forms.ChoiceField(choices=Judgement.Subject.choices)
+    name = forms.CharField(max_length=60)
+    verdict = forms.ChoiceField(choices=Judgement.Verdict.choices)
+    grade = forms.IntegerField(required=False, min_value=0, max_value=3)
+    why = forms.CharField(required=False, max_length=300)
 
 
 class FilterForm(forms.Form):

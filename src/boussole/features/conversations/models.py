@@ -14,6 +14,9 @@ from django.db import models
 from django.db.models.functions import Now
 
 from boussole.core.conversations import EARLIEST
+from boussole.features.conversations.judgement import (
+    Judgement as Judgement,  # noqa: PLC0414 - given to the rest of the feature
+)
 from boussole.features.conversations.keys import newest_key, tension_key
 
 
@@ -369,28 +372,3 @@ class Reject(models.Model):
 
     def __str__(self) -> str:
         return f"reject {self.pk} of import {self.run_id}"
-
-
-class Contest(models.Model):
-    """Someone says that a signal was wrongly read in a message. Kept with the version that read it."""
-
-    conversation = models.ForeignKey(
-        Conversation, on_delete=models.CASCADE, related_name="contests", db_index=False
-    )
-    turn = models.PositiveIntegerField()
-    signal = models.CharField(max_length=60)
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    version = models.CharField(max_length=80)
-    at = models.DateTimeField(db_default=Now())
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["conversation", "turn", "signal", "person"], name="one_contest"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return (
-            f"contest of {self.signal} in turn {self.turn} of conversation {self.conversation_id}"
-        )

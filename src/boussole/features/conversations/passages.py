@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,11 @@ _QUOTED_FROM = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _TOKEN = re.compile(rf"\[(?:{'|'.join(map(re.escape, KINDS))})\]")
+
+
+def text_hash(text_masked: str) -> str:
+    """Name a message by its masked text."""
+    return hashlib.blake2b(text_masked.encode(), digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -350,12 +350,9 @@ def other_contacts(person: Person, record: models.Conversation) -> list[models.R
     return _rows(list(found.values_list("pk", flat=True)[:MOST_CONTACTS]))
 
 
-def contests(record: models.Conversation) -> dict[tuple[int, str], list[Person]]:
-    """Who contests what was read in a conversation, by turn and signal."""
-    found: dict[tuple[int, str], list[Person]] = {}
-    for contest in record.contests.select_related("person").order_by("at"):
-        found.setdefault((contest.turn, contest.signal), []).append(contest.person)
-    return found
+def judgements(record: models.Conversation) -> list[models.Judgement]:
+    """What people said of a conversation's labels and situations, in the order in which they said it."""
+    return list(record.judgements.select_related("person").order_by("at", "pk"))
 
 
 @dataclass(frozen=True)

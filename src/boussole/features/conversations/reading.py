@@ -8,6 +8,7 @@ last: whatever a crash interrupts is still waiting to be read.
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -24,10 +25,10 @@ from boussole.core import facts, privacy
 from boussole.core.conversations import ROLES, Conversation, Turn
 from boussole.core.facts import Frame
 from boussole.core.playbook import default_playbook, example_turns
-from boussole.core.readings.thresholds import PRESENT
+from boussole.core.readings.thresholds import is_there
 from boussole.core.reasons import ReasonTree, default_tree
 from boussole.core.schemas import SCHEMA_VERSION
-from boussole.core.signals import CUSTOMER_NAMES
+from boussole.core.signals import CUSTOMER_NAMES, Models, shipped_models
 from boussole.features.conversations import models, records
 from boussole.features.conversations.search import Entry, SearchIndex
 from boussole.features.conversations.storing import Kept
@@ -36,17 +37,18 @@ BATCH = 250
 ROW_VERSION = (
     2  # raise it when a row comes to hold something else: every conversation is read again
 )
+# A version is schema.row.masking.models.reasons.rest (see ``version``); models are name-version.
+_READ_BY = re.compile(r"\d+\.\d+\.mask\d+\.(.+)\.[^.]+\.[^.]+$")
 OPENING_CHARS = 200
 RIBBON_POINTS = 24
 Notify = Callable[[int], None]
-# Dissatisfaction goes from 0 to 3: from 1 on it is expressed, be it mildly.
-_EXPRESSED = {"dissatisfaction": 1.0}
 
 
 def _default_frame() -> Frame:
-    return Frame(playbook=default_playbook(), tree=tree())
+    return Frame(playbook=default_playbook(), tree=tree(), models=models_in_force())
 
 
+_models_in_force: list[Callable[[], Models]] = [shipped_models]
 _tree_in_force: list[Callable[[], ReasonTree]] = [default_tree]
 _frame_in_force: list[Callable[[], Frame]] = [_default_frame]
 
@@ -61,6 +63,11 @@ def tree() -> ReasonTree:
     return _tree_in_force[-1]()
 
 
+def models_in_force() -> Models:
+    """The models that read signals in force: those shipped, or what the deployment made of them."""
+    return _models_in_force[-1]()
+
+
 def use_frame(source: Callable[[], Frame]) -> None:
     """Let the feature that publishes playbooks say which one is in force; called once, at start."""
     _frame_in_force[:] = [source]
@@ -69,6 +76,11 @@ def use_frame(source: Callable[[], Frame]) -> None:
 def use_tree(source: Callable[[], ReasonTree]) -> None:
     """Let the feature that keeps the tree say which one is in force; called once, at start."""
     _tree_in_force[:] = [source]
+
+
+def use_models(source: Callable[[], Models]) -> None:
+    """Let the feature that keeps a deployment's own models say which are in force; called once, at start."""
+    _models_in_force[:] = [source]
 
 
 def warm_up() -> None:
@@ -85,6 +97,12 @@ def version(of: Frame) -> str:
     rows = f"{SCHEMA_VERSION}.{ROW_VERSION}.mask{privacy.VERSION}"
     reasons = of.reasons.fingerprint if of.reasons else "cues"
     return f"{rows}.{of.models.name}-{of.models.version}.{reasons}.{digest}"[:80]
+
+
+def read_by(version_: str) -> str:
+    """Name the models that a reading's version names; nothing for one that waits to be read."""
+    named = _READ_BY.match(version_)
+    return named[1].replace("-", " ") if named else ""
 
 
 def index() -> SearchIndex:
@@ -179,7 +197,7 @@ def _reading(
         reason=row["reason"] or "",
         step=row["step"] or "",
         lang=row["lang"],
-        signals=_names(name for name in CUSTOMER_NAMES if _is_expressed(row, name)),
+        signals=_names(name for name in CUSTOMER_NAMES if is_there(name, row[name])),
         situations=_names(moments.kinds),
         tension=thinned(row["tension"]),
         tension_peak=row["tension_peak"],
@@ -189,10 +207,6 @@ def _reading(
     )
     reading.place(record.listed_at)
     return reading
-
-
-def _is_expressed(row: Mapping[str, Any], name: str) -> bool:
-    return bool(row[name] >= _EXPRESSED.get(name, PRESENT))
 
 
 def _names(names: Iterable[str]) -> str:

@@ -16,6 +16,7 @@ from boussole.features.conversations import models
 from boussole.features.conversations.forms import CHANNEL_NAMES, reason_name, situation_names
 from boussole.features.conversations.naming import discreet
 from boussole.features.conversations.reading import frame as frame_in_force
+from boussole.features.conversations.reading import read_by
 
 MOST_MARKS = 2
 
@@ -47,6 +48,7 @@ class Row:
     marks: list[Mark]
     more_marks: int
     waiting: bool
+    read_by: str
 
 
 def rows(
@@ -82,4 +84,5 @@ def _row(reading: models.Reading, names: dict[str, str], tree: ReasonTree, query
         marks=marks[:MOST_MARKS],
         more_marks=max(0, len(marks) - MOST_MARKS),
         waiting=not reading.version,
+        read_by=read_by(reading.version),
     )

@@ -298,22 +298,6 @@ def record_personal_data_shown(by: Person, conversation: models.Conversation) ->
     record(by, actions.PERSONAL_DATA_SHOWN, conversation)
 
 
-@transaction.atomic
-def contest(conversation: models.Conversation, turn: int, signal: str, *, by: Person) -> None:
-    """Say that a signal was wrongly read in a message; said again, it is taken back."""
-    mine = models.Contest.objects.filter(
-        conversation=conversation, turn=turn, signal=signal, person=by
-    )
-    taken_back, _counts = mine.delete()
-    action = actions.CONTEST_WITHDRAWN if taken_back else actions.LABEL_CONTESTED
-    if not taken_back:
-        version = reading.version(reading.frame())
-        models.Contest.objects.create(
-            conversation=conversation, turn=turn, signal=signal, person=by, version=version
-        )
-    record(by, action, conversation, turn=turn, signal=signal)
-
-
 def record_export(by: Person, asked: Filter) -> None:
     """Leave a trace that someone exported a list, and which; the words searched for stay out of it."""
     kept = replace(asked, words="").query()

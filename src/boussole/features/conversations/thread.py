@@ -17,7 +17,7 @@ from boussole.core.conversations import Conversation, Turn
 from boussole.core.facts import Frame
 from boussole.core.playbook import Rule, why
 from boussole.core.readings.tension import with_tension
-from boussole.core.readings.thresholds import PRESENT
+from boussole.core.readings.thresholds import is_there
 from boussole.core.signals import BY_NAME, Signal
 from boussole.core.text import Text
 from boussole.features.conversations.passages import (
@@ -25,6 +25,7 @@ from boussole.features.conversations.passages import (
     Span,
     cut,
     quoted_from,
+    text_hash,
     tokens,
     within,
 )
@@ -47,6 +48,11 @@ class Label:
     def key(self) -> str:
         """What marks its passage in the page."""
         return self.span.key
+
+    @property
+    def grade(self) -> int:
+        """The grade of dissatisfaction it is read as; 0 for any other signal."""
+        return int(self.strength) if self.is_tension else 0
 
     @property
     def is_tension(self) -> bool:
@@ -76,6 +82,11 @@ class Moment:
     def key(self) -> str:
         """What marks its passage in the page."""
         return self.span.key
+
+    @property
+    def judged_as(self) -> str:
+        """What people's judgements of it go by."""
+        return f"r{self.turn}-{self.rule.key}"
 
     @property
     def number(self) -> int:
@@ -121,6 +132,8 @@ class Thread:
     subject: str
     comments: list[str]
     model: str
+    # The masked text of each turn, named: what people say of a message follows it.
+    hashes: list[str]
 
     @property
     def labels(self) -> list[Label]:
@@ -146,6 +159,7 @@ def read(noun: Conversation, frame: Frame, *, unmasked: bool = False) -> Thread:
         subject=(noun.subject if unmasked else row["subject_masked"]) or "",
         comments=_comments(noun, found, unmasked=unmasked),
         model=frame.models.title,
+        hashes=[text_hash(text) for text in found.turns["text_masked"].to_pylist()],
     )
 
 
@@ -209,7 +223,7 @@ def _courses(turns: Any) -> list[float]:
 def _labels(read_: Mapping[str, Any], index: int) -> list[Label]:
     """What was found in a turn, the surest first: one label per signal, its strongest passage."""
     surest = sorted(
-        (label for label in read_["labels"] if label["strength"] >= PRESENT),
+        (label for label in read_["labels"] if is_there(label["signal"], label["strength"])),
         key=lambda label: -label["strength"] / BY_NAME[label["signal"]].maximum,
     )
     kept = {label["signal"]: label for label in reversed(surest)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from boussole.features.conversations.views import conversation, imports, lists, reasons
+from boussole.features.conversations.views import conversation, imports, judgements, lists, reasons
 
 app_name = "conversations"
 urlpatterns = [
@@ -12,7 +12,22 @@ urlpatterns = [
     path("conversations/export/", lists.export, name="export"),
     path("conversations/<int:pk>/", conversation.conversation, name="conversation"),
     path("conversations/<int:pk>/personal-data/", conversation.personal_data, name="personal_data"),
-    path("conversations/<int:pk>/contest/", conversation.contest, name="contest"),
+    path("conversations/<int:pk>/judgements/", judgements.judge, name="judge"),
+    path(
+        "conversations/<int:pk>/judgements/missing/<int:turn>/",
+        judgements.missing,
+        name="missing",
+    ),
+    path(
+        "conversations/<int:pk>/judgements/<int:judgement>/why/",
+        judgements.explain,
+        name="explain_judgement",
+    ),
+    path(
+        "conversations/<int:pk>/judgements/<int:judgement>/withdraw/",
+        judgements.withdraw,
+        name="withdraw_judgement",
+    ),
     path("conversations/<int:pk>/reason/", reasons.correct, name="correct_reason"),
     path(
         "conversations/<int:pk>/reason/<int:correction>/withdraw/",

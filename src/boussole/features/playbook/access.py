@@ -7,3 +7,10 @@ from boussole.features.organisation.models import Role
 
 READ = access.ability("playbook.read", *Role)
 PUBLISH = access.ability("playbook.publish", Role.MANAGER, Role.LEADER)
+SEE_THRESHOLDS = access.ability(
+    "playbook.see_thresholds",
+    Role.MANAGER,
+    Role.LEADER,
+    Role.ADMINISTRATOR,
+    Role.PRIVACY_OFFICER,
+)

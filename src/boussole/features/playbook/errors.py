@@ -2,7 +2,9 @@
 
 PlaybookFeatureError
 ├── UnreadablePlaybookError   the text is not a playbook
-└── FailingExamplesError      some of its own examples do not do what they say
+├── FailingExamplesError      some of its own examples do not do what they say
+├── NoSuchRuleError           the playbook in force has no such rule
+└── ThresholdOutOfRangeError  no rule may have such a threshold
 """
 
 from __future__ import annotations
@@ -30,3 +32,11 @@ class FailingExamplesError(PlaybookFeatureError):
     def __init__(self, message: str, failures: Sequence[Failure]) -> None:
         super().__init__(message)
         self.failures = tuple(failures)
+
+
+class NoSuchRuleError(PlaybookFeatureError):
+    """The playbook in force has no such rule."""
+
+
+class ThresholdOutOfRangeError(PlaybookFeatureError):
+    """No rule may have such a threshold."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import lru_cache
 
 from django.db.models import QuerySet
@@ -24,16 +25,20 @@ def version_in_force() -> PlaybookVersion | None:
 
 def playbook_in_force() -> Playbook:
     """The playbook in force; the one shipped with Boussole before the first publication."""
-    number = PlaybookVersion.objects.filter(in_force=True).values_list("number", "pk").first()
-    return default_playbook() if number is None else _stored(*number)
+    current = PlaybookVersion.objects.filter(in_force=True)
+    known = current.values_list("number", "pk", "published_at").first()
+    return default_playbook() if known is None else _stored(*known)
 
 
 def frame() -> Frame:
     """What conversations are read with now."""
-    return Frame(playbook=playbook_in_force(), tree=reading.tree())
+    return Frame(
+        playbook=playbook_in_force(), tree=reading.tree(), models=reading.models_in_force()
+    )
 
 
 @lru_cache(maxsize=8)
-def _stored(number: int, pk: int) -> Playbook:
+def _stored(number: int, pk: int, published_at: datetime) -> Playbook:
     """Read a version once: its text never changes."""
+    del published_at
     return load(PlaybookVersion.objects.get(number=number, pk=pk).text)

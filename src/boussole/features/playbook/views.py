@@ -27,6 +27,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "version": queries.version_in_force(),
         "failures": [rule for rule in playbook.rules if not rule.success],
         "successes": [rule for rule in playbook.rules if rule.success],
+        "may_see_thresholds": may(request.user, access.SEE_THRESHOLDS),
     }
     return render(request, "playbook/index.html", context)
 
@@ -45,6 +46,7 @@ def rule(request: HttpRequest, key: str) -> HttpResponse:
         "upstream_conditions": _upstream(found),
         "examples": _by_verdict(playbook, found),
         "conversations": _conversations(request, found),
+        "may_see_thresholds": may(request.user, access.SEE_THRESHOLDS),
         **_neighbours(playbook, found),
     }
     return render(request, "playbook/rule.html", context)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import polars as pl
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -53,3 +54,9 @@ def test_conversations_do_not_share_their_course() -> None:
         ]
     )
     assert with_tension(both)["tension"].to_list() == [3.0, 0.0]
+
+
+def test_a_doubt_raises_no_tension() -> None:
+    """Under one, dissatisfaction is in doubt: the course, like labels, leaves it out."""
+    assert course(0.9, 0.4) == [0.0, 0.0]
+    assert course(1.4, 0.9) == pytest.approx([1.4, 0.84])

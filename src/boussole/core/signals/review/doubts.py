@@ -10,13 +10,11 @@ from typing import Any
 
 import polars as pl
 
-from boussole.core.readings.thresholds import PRESENT
+from boussole.core.readings.thresholds import PRESENT, least
 from boussole.core.signals.catalogue import BY_NAME, Signal
 from boussole.core.text import Language
 
 CONTEXT = 4  # turns before the message that are shown with it
-# Where a signal counts as there, when it is not at one half.
-_THRESHOLDS = {"dissatisfaction": 1.0}
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,7 @@ class Doubt:
 
 def threshold(signal: str) -> float:
     """The strength from which a signal counts as there."""
-    return _THRESHOLDS.get(signal, PRESENT)
+    return least(signal)
 
 
 def uncertainty(doubt: Doubt) -> float:

@@ -17,11 +17,12 @@ from boussole.core import facts
 from boussole.core.playbook import Choice
 from boussole.features.coaching import queries, services
 from boussole.features.coaching.models import Situation
+from boussole.features.conversations import judging, reading
 from boussole.features.conversations import queries as conversations
-from boussole.features.conversations import reading
+from boussole.features.conversations.models import Judgement
 from boussole.features.organisation.models import AuditEntry, Person
 from tests.cast import Cast
-from tests.stock import LATE_TALK, MONDAY, TALK, noun, propose, store
+from tests.stock import LATE_TALK, MONDAY, TALK, noun, propose, situation_of_awa, store
 
 pytestmark = pytest.mark.django_db
 WEEK = MONDAY.date()
@@ -167,3 +168,31 @@ def test_no_score_of_a_person_exists() -> None:
     }
     assert counted == {"place", "playbook_version", "turn", "start", "end"}
     assert "worth" not in json.dumps(Choice.model_json_schema())
+
+
+def test_setting_aside_a_wrong_situation_contests_it_in_its_conversation(cast: Cast) -> None:
+    pk = situation_of_awa(cast)["pk"]
+    situation = Situation.objects.get(pk=pk)
+    services.dismiss(situation, by=cast.claire, reason="talked")
+    assert not Judgement.objects.exists()  # the situation is right, there is nothing more to say
+    services.dismiss(situation, by=cast.claire, reason="wrong")
+    made = Judgement.objects.get()
+    assert (made.name, made.turn, made.verdict) == (situation.rule, situation.turn, "wrong")
+    services.restore(situation, by=cast.claire)
+    assert not Judgement.objects.exists()
+
+
+def test_a_contested_situation_says_so_and_is_not_proposed_again(
+    cast: Cast, client: Client
+) -> None:
+    situation = Situation.objects.get(pk=situation_of_awa(cast)["pk"])
+    record = situation.conversation
+    judging.judge(record, situation.turn, "rule", situation.rule, "wrong", by=cast.awa)
+    client.force_login(cast.claire)
+    text = client.get(reverse("coaching:situations")).content.decode()
+    assert "Contesté par Awa Diop" in " ".join(text.split())
+    propose()
+    assert not Situation.objects.filter(rule=situation.rule).exists()
+    judging.judge(record, situation.turn, "rule", situation.rule, "right", by=cast.claire)
+    propose()
+    assert Situation.objects.filter(rule=situation.rule).exists()

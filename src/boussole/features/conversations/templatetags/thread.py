@@ -35,6 +35,20 @@ def at(values: Mapping[str, Any], key: str) -> Any:
     return values.get(key, ())
 
 
+GRADES = (
+    gettext_lazy("aucune"),
+    gettext_lazy("légère"),
+    gettext_lazy("nette"),
+    gettext_lazy("forte"),
+)
+
+
+@register.filter
+def grade(value: int) -> str:
+    """A grade of dissatisfaction in words."""
+    return str(GRADES[value])
+
+
 @register.filter
 def counted(number: int) -> str:
     """Write a number in the reader's format."""

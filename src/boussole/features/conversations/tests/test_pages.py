@@ -249,32 +249,3 @@ def test_a_conversation_costs_the_same_whatever_its_length(
         (pk,) = store(noun(f"c-{turns}", TALK[:2] * (turns // 2)))
         with django_assert_max_num_queries(28):
             assert client.get(reverse("conversations:conversation", args=[pk])).status_code == 200
-
-
-def test_a_label_is_contested_by_name_and_the_contest_taken_back(
-    cast: Cast, client: Client
-) -> None:
-    (pk,) = store(noun())
-    client.force_login(cast.awa)
-    address = reverse("conversations:contest", args=[pk])
-    client.post(address, {"turn": "0", "signal": "repeat_contact"})
-    text = page(client, cast.claire, "conversation", pk=pk)
-    assert "Lecture contestée par Awa Diop." in text
-    contest = models.Contest.objects.get()
-    assert (contest.turn, contest.signal, contest.person) == (0, "repeat_contact", cast.awa)
-    assert contest.version
-    client.force_login(cast.awa)
-    client.post(address, {"turn": "0", "signal": "repeat_contact"})
-    assert not models.Contest.objects.exists()
-    assert [person for person, _ in audited("label_contested")] == [cast.awa]
-    assert [person for person, _ in audited("label_contest_withdrawn")] == [cast.awa]
-
-
-@pytest.mark.parametrize(
-    "said", [{"turn": "99", "signal": "effort"}, {"turn": "0", "signal": "x"}, {}]
-)
-def test_nothing_else_can_be_contested(cast: Cast, client: Client, said: dict[str, str]) -> None:
-    (pk,) = store(noun())
-    client.force_login(cast.awa)
-    client.post(reverse("conversations:contest", args=[pk]), said)
-    assert not models.Contest.objects.exists()

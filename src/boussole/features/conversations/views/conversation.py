@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from boussole.core.signals import BY_NAME
 from boussole.features.conversations import access, queries, reading, records, services, thread
 from boussole.features.conversations.about import about
 from boussole.features.conversations.filters import Filter
@@ -20,10 +19,12 @@ from boussole.features.conversations.forms import (
     CorrectionForm,
     points,
 )
+from boussole.features.conversations.judged import judged
 from boussole.features.conversations.models import Conversation
 from boussole.features.conversations.naming import discreet, in_full
 from boussole.features.conversations.rows import rows
 from boussole.features.conversations.sentence import sentence
+from boussole.features.conversations.templatetags.thread import GRADES
 from boussole.features.conversations.views.lists import back_to_list
 from boussole.features.organisation.access import found_or_404, may, requires, signed_in
 from boussole.features.organisation.models import Person
@@ -49,20 +50,6 @@ def personal_data(request: HttpRequest, pk: int) -> HttpResponse:
     return shown(request, person, record, unmasked=True)
 
 
-@require_POST
-@requires(access.SEE)
-def contest(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say that a signal was wrongly read, or take it back; everyone who reads it sees it."""
-    person = signed_in(request)
-    record = found(person, pk)
-    turn, signal = request.POST.get("turn", ""), request.POST.get("signal", "")
-    address = reverse("conversations:conversation", args=[pk])
-    if turn.isdecimal() and signal in BY_NAME and int(turn) < record.turns.count():
-        services.contest(record, int(turn), signal, by=person)
-        address += f"?{Filter.read(request.GET).query()}#about-t{turn}-{signal}"
-    return redirect(address)
-
-
 def found(person: Person, pk: int) -> Conversation:
     """A conversation that a person may see, with everything its page shows; 404 for any other."""
     scoped = access.conversations(person).select_related("customer", "agent", "team", "source")
@@ -82,16 +69,16 @@ def shown(
     status: int = 200,
 ) -> HttpResponse:
     """The page of a conversation; ``form`` is a correction that was refused."""
-    read = thread.read(records.to_noun(record), reading.frame(), unmasked=unmasked)
+    frame = reading.frame()
+    read = thread.read(records.to_noun(record), frame, unmasked=unmasked)
     query = Filter.read(request.GET).query()
     around = queries.neighbours(person, Filter.read(request.GET), record.pk)
     context: dict[str, Any] = {
         "previous_url": _beside(around.previous, query),
         "next_url": _beside(around.next, query),
-        "contests": {
-            f"t{turn}-{signal}": people
-            for (turn, signal), people in queries.contests(record).items()
-        },
+        "judged": judged(queries.judgements(record), read, frame.playbook.rules, person),
+        "grades": range(len(GRADES)),
+        "playbook_version": frame.playbook.version,
         "conversation": record,
         "thread": read,
         "sentence": sentence(read),
