@@ -20,9 +20,8 @@ import polars as pl
 from benchmarks.accuracy.samples import find
 from benchmarks.accuracy.scores import share
 from boussole.core.folding import fold_column
-from boussole.core.linear.learning import counted, learn_margins
+from boussole.core.linear.learning import Recipe, counted, learn_margins
 from boussole.core.metrics.intervals import Interval
-from boussole.core.linear.learning import Recipe
 from boussole.core.reasons.learning import LONGEST, ReasonModel, learn_reasons
 
 SEED = 20

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -31,15 +33,14 @@ def test_the_mean_over_reasons_counts_a_rare_one_fully() -> None:
 
 def test_an_unknown_counts_as_wrong_and_is_told_apart() -> None:
     model = learn_reasons([text for text, _ in ROWS], [key for _, key in ROWS])
+    model = replace(model, least=0.0)
     tested = [
-        (ROWS[3][0], ROWS[3][1]),
+        ("my card was swallowed, question 3", "card"),
         ("zzz qqq", "rate"),
-        (ROWS[20][0], "rate"),
+        ("I forgot my pin code, question 4", "rate"),
     ]
     found = guessed(model, len(ROWS), tested)
     assert (found.learnt_from, found.reasons, found.tested) == (36, 3, 3)
-    assert found.forced.value == pytest.approx(1 / 3)
-    assert found.unknown.value == pytest.approx(
-        np.mean([key is None for key in model.find(pl.Series([text for text, _ in tested]))])
-    )
-    assert found.free.value <= found.forced.value
+    # Found right, found wrong, and words nobody taught.
+    assert found.free.value == pytest.approx(1 / 3)
+    assert found.unknown.value == pytest.approx(1 / 3)

@@ -15,7 +15,7 @@ from boussole.core.linear.learning import Matrix, weighed
 from boussole.core.linear.model import Floats, LinearModel
 from boussole.core.linear.thresholds import probability
 
-STIFFNESS = 0.25  # what moving away from the weights costs
+STIFFNESS = 0.05  # what moving away from the weights costs: a correction said alone is enough to be followed
 HOLD = 0.2  # what an anchor weighs beside a correction
 
 Doubles = NDArray[np.float64]
