@@ -17,7 +17,7 @@ from tests.stock import LATE_TALK, noun, store
 DOUBTFUL = (
     ("customer", "Bonjour, je n’ai toujours pas reçu mon remboursement."),
     ("agent", "Bonjour, le délai habituel est de dix jours ouvrés."),
-    ("customer", "Je préférerais voir cela avec quelqu’un au-dessus."),
+    ("customer", "Il y a quelqu’un au-dessus de vous ?"),
     ("agent", "Le remboursement dépend de la banque."),
     ("customer", "Quand même, cela commence à faire beaucoup."),
     ("agent", "Comme indiqué, le délai est de dix jours ouvrés."),
@@ -38,7 +38,7 @@ def test_a_threshold_is_moved_published_and_put_back(cast: Cast, visit: Visit) -
     expect(choices).to_have_count(11)
     expect(page.locator(".chart svg").first).to_be_visible()
     now = choices.filter(has_text="en service").inner_text()
-    changing = choices.filter(has_text=re.compile(r"de plus"))
+    changing = choices.filter(has_text=re.compile(r"de plus|de moins"))
     expect(changing.first).to_be_visible()
     changing.first.locator("input").check()
     wanted = changing.first.locator(".threshold-at").inner_text()

@@ -75,9 +75,7 @@ class Company:
         plan = mixes(stories=self.with_stories)
         star = STAR if self.with_stories else None
         dealt = not self.with_stories
-        return contacts(
-            self.seed, self._mondays, plan, load(), self.people, star=star, dealt=dealt
-        )
+        return contacts(self.seed, self._mondays, plan, load(), self.people, star=star, dealt=dealt)
 
     @cached_property
     def _left(self) -> dict[str, date]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import polars as pl
@@ -21,7 +21,7 @@ from boussole.core.linear.model import SHORT, Floats, LinearModel
 from boussole.core.terms import BUCKETS, FAMILIES_FROM, find_terms
 
 Flags = NDArray[np.bool_]
-Matrix = sparse.csr_array
+Matrix: TypeAlias = Any  # a scipy.sparse.csr_array of float32: scipy brings no types
 
 FOLDS = 5
 SEED = 20_260

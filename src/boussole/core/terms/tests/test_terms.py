@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import polars as pl
 import pytest
 from hypothesis import given, settings
@@ -45,7 +46,7 @@ def test_terms_stand_inside_their_text(texts: list[str]) -> None:
     assert (terms.end <= len(terms.buffer.data)).all()
     assert (terms.buffer.row[terms.start] == terms.row).all()
     longest = pl.Series(texts).str.len_chars().to_numpy()[terms.row]
-    first = terms.buffer.first_character(terms.start, terms.row)
+    first = terms.buffer.first_character(terms.start.astype(np.intp), terms.row.astype(np.intp))
     assert ((first >= 0) & (first <= longest)).all()
 
 
