@@ -11,13 +11,14 @@ from typing import Any
 
 import psutil
 
-BENCHES = ("pipeline", "compass", "pages")
+BENCHES = ("reading", "pipeline", "compass", "pages")
 REPORT = Path(__file__).parents[1] / "docs" / "performance.md"
 
 HEAD = """# Performance
 
-Written by `make bench` on {day}. Machine: {machine}. Medians; the alternative runs in the same process, on the same data,
-right after. Absolute figures move with the machine; the ratios are what to compare.
+Written by `make bench`; `python -m benchmarks NAME...` measures some benches again and leaves the other sections as they are. Medians; an
+alternative runs in the same process, on the same data, right after. Absolute figures move with the machine, which each section names; the
+ratios are what to compare.
 """
 
 
@@ -50,9 +51,10 @@ def run(name: str) -> dict[str, Any]:
     return found
 
 
-def section(found: dict[str, Any]) -> str:
+def section(found: dict[str, Any], where: str) -> str:
     """Lay one bench out as a table."""
-    lines = [f"## {found['title']}", "", f"`{found['command']}`", ""]
+    day = datetime.now(UTC).date().isoformat()
+    lines = [f"## {found['title']}", "", f"`{found['command']}`, {day}: {where}.", ""]
     lines += ["| what | measured | against | note |", "|---|---|---|---|"]
     lines += [
         f"| {row['what']} | {row['value']} | {row['against']} | {row['note']} |"
@@ -61,16 +63,22 @@ def section(found: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def merged(before: str, measured: list[str]) -> str:
+    """Put sections measured again in the place of those they replace, or at the end."""
+    titles = {one.partition("\n")[0]: one for one in measured}
+    kept = [f"## {part.strip()}" for part in before.split("\n## ")[1:]]
+    known = {one.partition("\n")[0] for one in kept}
+    sections = [titles.get(one.partition("\n")[0], one) for one in kept]
+    sections += [one for title, one in titles.items() if title not in known]
+    return "\n\n".join([HEAD.rstrip(), *sections]) + "\n"
+
+
 def main() -> None:
-    """Measure everything, or only the benches named, and write the report when all ran."""
+    """Measure everything, or only the benches named, and write the report."""
     names = sys.argv[1:] or list(BENCHES)
-    here = machine()
-    sections = [section(run(name)) for name in names]
-    if tuple(names) != BENCHES:
-        print("\n\n".join(sections))
-        return
-    head = HEAD.format(day=datetime.now(UTC).date().isoformat(), machine=here)
-    REPORT.write_text("\n\n".join([head.rstrip(), *sections]) + "\n", encoding="utf-8")
+    measured = [section(run(name), machine()) for name in names]
+    before = REPORT.read_text(encoding="utf-8") if sys.argv[1:] else ""
+    REPORT.write_text(merged(before, measured), encoding="utf-8")
     print(REPORT)
 
 

@@ -82,24 +82,24 @@ def _only(language: Language, figure: Callable[[Results], Interval]) -> Figure:
 
 CLEARLY = "dissatisfaction, 2 or more"
 TARGETS = (
-    Target("customers’ signals: macro F1", 0.80, _macro("customer")),
-    Target("agents’ acts: macro F1", 0.80, _macro("agent")),
+    Target("customers’ signals: macro F1", 0.82, _macro("customer")),
+    Target("agents’ acts: macro F1", 0.82, _macro("agent")),
     Target(
         "customers: macro F1 above plain words at their best, points",
         0.0, _gain("customer"), points=True,
     ),
     Target("agents: macro F1 above plain words at their best, points", 0.0, _gain("agent"), points=True),
     Target(
-        "clear dissatisfaction (2 or more): F1", 0.80,
+        "clear dissatisfaction (2 or more): F1", 0.85,
         lambda found, lang: found.sets[f"customer_{lang}"].label(CLEAR).ours.f1,
     ),
     Target("clear dissatisfaction: F1 above the lexicon, points", 0.0, _lexicon_gain, points=True),
-    Target("strong dissatisfaction: recall when 70 % of alerts are right", 0.80, _strong),
+    Target("strong dissatisfaction: recall when 70 % of alerts are right", 0.85, _strong),
     Target("irony: clear dissatisfaction found", 0.60, _part("#irony", CLEARLY, good=True)),
     Target("polite cold anger: clear dissatisfaction found", 0.80, _part("#cold", CLEARLY, good=True)),
     Target(
         "hard neutral messages: clear dissatisfaction read by mistake",
-        0.05, _part("#hard", CLEARLY, good=False), ceiling=True,
+        0.08, _part("#hard", CLEARLY, good=False), ceiling=True,
     ),
     Target(
         "customers: mean calibration error", 0.05,
@@ -112,7 +112,7 @@ TARGETS = (
     Target(
         "situations: precision", 0.75, lambda found, lang: found.situations[lang].every.precision
     ),
-    Target("situations: recall", 0.65, lambda found, lang: found.situations[lang].every.recall),
+    Target("situations: recall", 0.70, lambda found, lang: found.situations[lang].every.recall),
     Target(
         "conversations without a situation: one read by mistake",
         0.10, lambda found, lang: found.situations[lang].false_alarms, ceiling=True,
@@ -122,7 +122,7 @@ TARGETS = (
         lambda found, lang: found.situations[lang].readings.promises.f1,
     ),
     Target(
-        "contact reasons, banking77: right, a reason always named", 0.90,
+        "contact reasons, banking77: right, a reason always named (published BERT 93.7)", 0.91,
         _only("en", lambda found: found.reasons.banking.forced),
     ),
     Target(
@@ -130,7 +130,7 @@ TARGETS = (
         _only("en", lambda found: found.reasons.clinc.inside.free),
     ),
     Target(
-        "contact reasons, CLINC150: messages of no known reason left unknown (published BERT 40.3)", 0.403,
+        "contact reasons, CLINC150: messages of no known reason left unknown (published BERT 40.3)", 0.60,
         _only("en", lambda found: found.reasons.clinc.recall),
     ),
 )  # fmt: skip
