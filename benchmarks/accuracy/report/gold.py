@@ -12,6 +12,8 @@ French as it is typed, with labels and a free licence. It is in `tests/gold`, la
 
 - It is never learnt from. It was written before the models were tuned, and a test refuses any line that is also, or nearly, in
   the sentences they learn from.
+- Its totals were looked at a dozen times while the models and the rules were made, which flatters them a little; no line, family of words or rule was
+  changed after reading one of its texts.
 - It was read twice. The table says how often the second reading gave the very same labels as the first, and their mean agreement
   beyond chance (kappa); differences were then looked at and corrected. The first reading is not kept: these two figures
   are noted by hand, as are published ones further down; everything else on this page is computed.
