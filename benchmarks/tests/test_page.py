@@ -130,7 +130,7 @@ def test_missing_data_stop_it_with_a_clear_word(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(samples, "ROOT", tmp_path / "repository")
-    with pytest.raises(SystemExit, match="Open data missing: ") as stopped:
+    with pytest.raises(SystemExit, match="missing") as stopped:
         __main__.main()
     assert isinstance(stopped.value.code, str)  # printed, and the exit code is then 1
 
