@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import polars as pl
@@ -42,25 +43,47 @@ def evaluate(playbook: Playbook, turns: pl.DataFrame, conversations: pl.DataFram
     """
     if turns.is_empty():
         return _NOTHING
-    asked = [part for rule in playbook.rules for part in _asked(rule, playbook.service)]
-    outcomes = sorted({part.conversation for part in asked if isinstance(part, ConversationIs)})
-    frame = prepared(turns, conversations, outcomes)
-    if any(isinstance(part, Says) for part in asked):
+    asked = _asked_of(playbook)
+    frame = prepared(turns, conversations, asked.outcomes)
+    if asked.wordings:
         frame = frame.with_columns(fold_column(frame["text_masked"]).alias("_folded"))
     found = [_NOTHING]
-    for threshold in sorted({rule.threshold for rule in playbook.rules}):
-        rules = [rule for rule in playbook.rules if rule.threshold == threshold]
-        batch = _planned(rules, shifted(frame, threshold), playbook.service)
-        found += [_moments(rule, batch) for rule in rules]
+    for threshold in asked.thresholds:
+        plan = _plan(playbook, threshold)
+        batch = _Prepared(plan.run(shifted(frame, threshold)), plan, playbook.service)
+        found += [_moments(rule, batch) for rule in playbook.rules if rule.threshold == threshold]
     return pl.concat(found).sort("conversation_id", "turn", "rule")
 
 
-def _planned(rules: Sequence[Rule], frame: pl.DataFrame, service: tuple[str, ...]) -> _Prepared:
+@dataclass(frozen=True)
+class _Asked:
+    """What a playbook asks of a batch, whatever the batch holds."""
+
+    outcomes: tuple[str, ...]
+    wordings: bool
+    thresholds: tuple[float, ...]
+
+
+# A playbook is compiled once: on one live conversation that would cost more than judging it.
+@lru_cache(maxsize=8)
+def _asked_of(playbook: Playbook) -> _Asked:
+    parts_ = [part for rule in playbook.rules for part in _asked(rule, playbook.service)]
+    outcomes = {part.conversation for part in parts_ if isinstance(part, ConversationIs)}
+    return _Asked(
+        outcomes=tuple(sorted(outcomes)),
+        wordings=any(isinstance(part, Says) for part in parts_),
+        thresholds=tuple(sorted({rule.threshold for rule in playbook.rules})),
+    )
+
+
+@lru_cache(maxsize=32)
+def _plan(playbook: Playbook, threshold: float) -> Plan:
     plan = Plan()
-    for rule in rules:
-        for condition in _conditions(rule, service):
-            plan.column(condition)
-    return _Prepared(plan.run(frame), plan, service)
+    for rule in playbook.rules:
+        if rule.threshold == threshold:
+            for condition in _conditions(rule, playbook.service):
+                plan.column(condition)
+    return plan
 
 
 def _conditions(rule: Rule, service: tuple[str, ...]) -> Iterator[Condition]:
