@@ -6,10 +6,15 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 
 from boussole.web.messages import compile_catalogues
 from tests.cast import Cast, build_cast
+
+# A busy machine is slow, not wrong: performance is measured by `make bench`, never by a test.
+hypothesis_settings.register_profile("untimed", deadline=None)
+hypothesis_settings.load_profile("untimed")
 
 
 @pytest.fixture
