@@ -7,19 +7,17 @@ gold messages, how often each signal is right (``core/signals/published.json``).
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pyarrow as pa
-import yaml
 
+from benchmarks.accuracy.conversations import Annotated, load
 from benchmarks.accuracy.samples import ROOT
 from boussole.core import schemas, signals
-from boussole.core.conversations import Conversation, Turn
 from boussole.core.facts import Frame, read
 from boussole.core.playbook import Playbook, default_playbook
 from boussole.core.playbook.curves import at_thresholds, curve
@@ -33,64 +31,17 @@ GOLD = ROOT / "tests" / "gold"
 CURVES = ROOT / "src/boussole/core/playbook/curves.json"
 PUBLISHED = ROOT / "src/boussole/core/signals/published.json"
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
-_BEGAN = datetime(2026, 10, 5, 9, 0, tzinfo=UTC)
-_BETWEEN = timedelta(minutes=4)
-_UNITS = {"m": "minutes", "h": "hours", "d": "days", "j": "days", "w": "weeks"}
-_STATUS: Mapping[bool | None, Any] = {True: "solved", False: "open", None: None}
 
 
-@dataclass(frozen=True)
-class GoldConversation:
-    """A conversation and the kinds of situations that it holds."""
-
-    noun: Conversation
-    kinds: frozenset[str]
-
-
-def load_conversations(folder: Path) -> list[GoldConversation]:
-    """Read the gold conversations of a folder, in the order of their files."""
-    found = [
-        one
-        for path in sorted(folder.glob("*.yaml"))
-        for one in yaml.safe_load(path.read_text("utf-8"))
-    ]
-    return [
-        GoldConversation(_noun(one), frozenset(s["kind"] for s in one.get("situations") or []))
-        for one in found
-    ]
-
-
-def _noun(one: Mapping[str, Any]) -> Conversation:
-    at, turns = _BEGAN, []
-    for place, turn in enumerate(one["turns"]):
-        at += _after(turn.get("after")) if place else timedelta(0)
-        role = next(name for name in ("customer", "agent", "bot") if name in turn)
-        author = turn.get("by") or ("Conseiller" if role == "agent" else None)
-        turns.append(Turn(role=role, text=turn[role], at=at, author=author))  # type: ignore[arg-type]  # checked by the model
-    return Conversation(
-        id=one["id"],
-        turns=tuple(turns),
-        channel=one.get("channel"),
-        status=_STATUS[one.get("resolved")],
-    )
-
-
-def _after(said: object) -> timedelta:
-    if said is None:
-        return _BETWEEN
-    text = str(said).strip()
-    return timedelta(**{_UNITS[text[-1]]: float(text[:-1])})
-
-
-def curves(gold: Sequence[GoldConversation], playbook: Playbook) -> dict[str, Any]:
+def curves(gold: Sequence[Annotated], playbook: Playbook) -> dict[str, Any]:
     """Measure every rule of a playbook at every threshold."""
     frame = Frame(playbook, default_tree())
-    facts = read([one.noun for one in gold], frame)
+    facts = read([one.conversation for one in gold], frame)
     turns, contacts = pl.DataFrame(facts.turns), pl.DataFrame(facts.conversations)
     measured = {}
     for rule in playbook.rules:
-        having = [one.noun.id for one in gold if rule.kind in one.kinds]
-        without = [one.noun.id for one in gold if rule.kind not in one.kinds]
+        having = [one.conversation.id for one in gold if rule.kind in one.kinds]
+        without = [one.conversation.id for one in gold if rule.kind not in one.kinds]
         found = at_thresholds(playbook, rule.key, turns, contacts)
         points = curve(found, turns, having=having, without=without)
         measured[rule.key] = {
@@ -154,7 +105,7 @@ def _batch(side: Side, told: Iterable[lines.Labelled]) -> pa.RecordBatch:
 
 def main() -> None:
     """Write both files."""
-    gold = load_conversations(GOLD / "conversations")
+    gold = load(GOLD / "conversations")
     for path, figures in (
         (CURVES, curves(gold, default_playbook())),
         (PUBLISHED, published(GOLD)),
