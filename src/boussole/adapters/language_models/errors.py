@@ -15,27 +15,19 @@ A model that declines to judge, or answers badly, is an outcome of the review an
 
 from __future__ import annotations
 
+from boussole.adapters.explained import ExplainedError
 from boussole.core.signals.review import Outcome
-from boussole.core.text import Language, Text
+from boussole.core.text import Text
 
 
-class LanguageModelError(Exception):
+class LanguageModelError(ExplainedError):
     """A second reader cannot be asked. ``code`` is a word for the log; messages hold no text sent."""
 
     outcome = Outcome.ERROR
 
     def __init__(self, what: Text, *, mend: Text, code: str, where: str = "") -> None:
-        self.what = what
-        self.mend = mend
         self.code = code
-        self.where = where
-        super().__init__(self.explain("en"))
-
-    def explain(self, language: Language) -> str:
-        """Say what, where and how to mend it, in ``language``."""
-        colon = "\u00a0: " if language == "fr" else ": "
-        place = f"{self.where}{colon}" if self.where else ""
-        return f"{place}{self.what.in_(language)} {self.mend.in_(language)}"
+        super().__init__(what, mend=mend, where=where)
 
 
 class EndpointSettingsError(LanguageModelError):

@@ -11,23 +11,12 @@ SourceError
 
 from __future__ import annotations
 
-from boussole.core.text import Language, Text
+from boussole.adapters.explained import ExplainedError
+from boussole.core.text import Text
 
 
-class SourceError(Exception):
+class SourceError(ExplainedError):
     """A source cannot be read at all; a record that cannot be read is a ``Rejection`` instead."""
-
-    def __init__(self, what: Text, *, mend: Text, where: str = "") -> None:
-        self.what = what
-        self.mend = mend
-        self.where = where
-        super().__init__(self.explain("en"))
-
-    def explain(self, language: Language) -> str:
-        """Say what, where and how to mend it, in ``language``."""
-        colon = "\u00a0: " if language == "fr" else ": "
-        place = f"{self.where}{colon}" if self.where else ""
-        return f"{place}{self.what.in_(language)} {self.mend.in_(language)}"
 
 
 class InputNotFoundError(SourceError):

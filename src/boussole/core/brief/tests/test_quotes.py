@@ -44,6 +44,7 @@ class Kept:
     def turns(self, conversation_ids: Sequence[str]) -> pl.DataFrame:
         return self._turns.filter(pl.col("conversation_id").is_in(list(conversation_ids)))
 
+    # A quotation asks for turns alone: anything else it asks for fails the test.
     def contacts(
         self, since: datetime | None, until: datetime | None, team: str | None = None
     ) -> pl.DataFrame:
