@@ -60,7 +60,7 @@ def batch(said: Sequence[tuple[str, str]]) -> pl.DataFrame:
             "turn": [row % TURNS for row in rows],
             "role": [role for role, _ in said],
             "text": [text for _, text in said],
-            "names": [["Camille Martin", "Léa"]] * len(said),
+            "names": pl.Series([["Camille Martin", "Léa"]]).new_from_index(0, len(said)),
         }
     )
 

@@ -7,6 +7,7 @@ in the whole column (Aho-Corasick), which leaves a few cues to try on each row; 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ import polars as pl
 
 from boussole.core.cue_pieces import cue_pieces
 from boussole.core.cues import cue_pattern
+
+FEW = 10  # up to so many texts, each is searched alone
 
 
 class Cue(NamedTuple):
@@ -60,6 +63,9 @@ class CueIndex:
             for slot, pieces in enumerate(own.pieces)
             for piece in pieces
         ]
+        self._slots_of: dict[str, list[tuple[int, int]]] = {}
+        for piece, cue, slot in slots:
+            self._slots_of.setdefault(piece, []).append((cue, slot))
         self._slots = pl.DataFrame(
             slots, schema={"piece": pl.String, "cue": pl.Int32, "slot": pl.Int8}, orient="row"
         )
@@ -70,7 +76,8 @@ class CueIndex:
         )
         pieces = sorted({piece for piece, _, _ in slots})
         self._words = [piece for piece in pieces if piece.isascii() and piece.strip().isalnum()]
-        self._marks = sorted(set(pieces) - set(self._words))
+        self._plain = frozenset(self._words)
+        self._marks = sorted(set(pieces) - self._plain)
 
     def hits(self, folded: pl.Series) -> Iterator[Hit]:
         """Go through what is found, cue by cue in the order they were given."""
@@ -87,6 +94,8 @@ class CueIndex:
 
     def candidates(self, folded: pl.Series) -> pl.DataFrame:
         """Return the pairs ``cue, row`` worth trying, sorted."""
+        if len(folded) <= FEW:
+            return self._candidates_of_few(folded)
         found = pl.concat(
             [self._found(_between_words(folded), self._words), self._found(folded, self._marks)]
         )
@@ -99,6 +108,20 @@ class CueIndex:
             .select("cue", "row")
             .sort("cue", "row")
         )
+
+    def _candidates_of_few(self, folded: pl.Series) -> pl.DataFrame:
+        """The same for a few texts, piece by piece: an automaton takes longer to build than they to read."""
+        pairs = []
+        for row, (text, words) in enumerate(zip(folded, _between_words(folded), strict=True)):
+            met: defaultdict[int, set[int]] = defaultdict(set)
+            for piece, slots in self._slots_of.items():
+                if piece in (words if piece in self._plain else text):
+                    for cue, slot in slots:
+                        met[cue].add(slot)
+            pairs += [
+                (cue, row) for cue, own in met.items() if len(own) == len(self._cues[cue].pieces)
+            ]
+        return pl.DataFrame(sorted(pairs), schema={"cue": pl.Int32, "row": pl.UInt32}, orient="row")
 
     @staticmethod
     def _found(texts: pl.Series, pieces: list[str]) -> pl.DataFrame:

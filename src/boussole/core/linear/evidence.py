@@ -6,6 +6,7 @@ passage is the stretch with the greatest sum (Kadane's maximum subarray), for al
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -80,21 +81,42 @@ def _spread(
     """Lay each term's part of the score evenly over the places it covers, item after item."""
     row, label = items
     first, base = places
-    order = np.argsort(known.row, kind="stable")
-    ordered = known.row[order]
-    begin = np.searchsorted(ordered, row, side="left")
-    count = np.searchsorted(ordered, row, side="right") - begin
-    item = np.repeat(np.arange(len(row)), count)
-    within = np.arange(len(item)) - np.repeat(np.cumsum(count) - count, count)
-    pick = order[np.repeat(begin, count) + within]
-    which = known.which[pick]
-    start, end = terms.start[which], terms.end[which]
-    part = model.by_label[label[item], known.term[pick]] / (end - start)
-    moved = base[item] - first[item]
+    shift = (base[:-1] - first).astype(np.int32)
     size = int(base[-1]) + 1
-    steps = np.bincount(start + moved, weights=part, minlength=size)
-    steps -= np.bincount(end + moved, weights=part, minlength=size)[:size]
+    steps = np.zeros(size)
+    weights, terms_known = model.by_label.ravel(), len(model.buckets)
+    own = _Own(known.row, known.term, terms.start.take(known.which), terms.end.take(known.which))
+    for item_of in _one_for_each_row(row, terms.rows):
+        item = item_of.take(own.row)
+        kept = np.flatnonzero(item >= 0)
+        item, own = item.take(kept), _Own(*(column.take(kept) for column in own))
+        weight = weights.take(label.take(item) * terms_known + own.term)
+        part = weight / (own.end - own.start)
+        moved = shift.take(item)
+        steps += np.bincount(own.start + moved, weights=part, minlength=size)
+        steps -= np.bincount(own.end + moved, weights=part, minlength=size)[:size]
     return np.cumsum(steps[:-1])
+
+
+class _Own(NamedTuple):
+    """Terms known to the model: whose, which, and where they stand."""
+
+    row: Places
+    term: Places
+    start: Places
+    end: Places
+
+
+def _one_for_each_row(row: Indexes, rows: int) -> Iterator[Places]:
+    """Say the first item of each row, then the second, as long as there are any; -1 for none."""
+    order = np.argsort(row, kind="stable")
+    ordered = row[order]
+    rank = np.arange(len(row)) - np.searchsorted(ordered, ordered, side="left")
+    for nth in range(int(rank.max(initial=-1)) + 1):
+        chosen = order[rank == nth]
+        item_of = np.full(rows, -1, dtype=np.int32)
+        item_of[row[chosen]] = chosen
+        yield item_of
 
 
 def _words(

@@ -63,10 +63,10 @@ class LinearModel:
 
     def known(self, terms: Terms) -> Known:
         """Keep the terms that the model knows."""
-        found = self._place[terms.bucket]
+        found = self._place.take(terms.bucket)
         which = np.flatnonzero(found >= 0)
-        row, term = terms.row[which], found[which]
-        rarity = self.rarity[term]
+        row, term = terms.row.take(which), found.take(which)
+        rarity = self.rarity.take(term)
         squares = np.bincount(row, weights=rarity * rarity, minlength=terms.rows)
         length = np.sqrt(squares + SHORT * SHORT).astype(np.float32)
         return Known(row, term, which, length)

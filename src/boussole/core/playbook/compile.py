@@ -9,9 +9,11 @@ What is unknown is not true: no column holds nulls.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import polars as pl
 
+from boussole.core.folding import fold_column
 from boussole.core.playbook.columns import FIRST, LAST, ROW, outcome
 from boussole.core.playbook.conditions import (
     PRESENT,
@@ -36,8 +38,8 @@ from boussole.core.playbook.conditions import (
     Wait,
     Wordings,
     parts,
-    wording_pattern,
 )
+from boussole.core.playbook.wordings import WordingIndex
 
 
 @dataclass
@@ -45,6 +47,7 @@ class Plan:
     """Columns to compute, in layers; ``column`` adds what a condition needs and names its result."""
 
     layers: list[dict[str, pl.Expr]] = field(default_factory=list)
+    wordings: list[Wordings] = field(default_factory=list)
     _names: dict[str, str] = field(default_factory=dict)
     _depths: dict[str, int] = field(default_factory=dict)
 
@@ -65,6 +68,10 @@ class Plan:
             self._put(depth, hit(name), _nearest(condition, inside[0]))
             self._put(depth + 1, name, _close_enough(condition, name))
             return depth + 1
+        if isinstance(condition, Says):
+            self.wordings.append(condition.says)
+            self._put(depth, name, pl.col(said(len(self.wordings) - 1)))
+            return depth
         self._put(depth, name, _expression(condition, [pl.col(part) for part in inside]))
         return depth
 
@@ -75,9 +82,21 @@ class Plan:
 
     def run(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Add every column to a prepared frame."""
+        if self.wordings:
+            found = self._index.said(fold_column(frame["text_masked"]))
+            frame = frame.with_columns(pl.Series(said(at), row) for at, row in enumerate(found))
         for layer in self.layers:
             frame = frame.with_columns(**layer)
         return frame
+
+    @cached_property
+    def _index(self) -> WordingIndex:
+        return WordingIndex(self.wordings)
+
+
+def said(place: int) -> str:
+    """The column that says whether a turn holds one of the wordings of a list of the plan."""
+    return f"_said{place}"
 
 
 def hit(name: str) -> str:
@@ -89,45 +108,43 @@ def _expression(condition: Condition, inside: list[pl.Expr]) -> pl.Expr:
     """One boolean column, from the columns of the conditions directly inside."""
     match condition:
         case All():
-            said = pl.all_horizontal(inside)
+            true = pl.all_horizontal(inside)
         case AnyOf():
-            said = pl.any_horizontal(inside)
+            true = pl.any_horizontal(inside)
         case Not():
-            said = ~inside[0]
+            true = ~inside[0]
         case InAnswer():
-            said = inside[0].max().over("_answer")
+            true = inside[0].max().over("_answer")
         case Count(at_least=least, at_most=most):
-            said = _between(_counted(condition, inside[0]), least, most)
+            true = _between(_counted(condition, inside[0]), least, most)
         case Wait(at_least=least, at_most=most):
-            said = _between(_waited(condition), least, most)
+            true = _between(_waited(condition), least, most)
         case Rises(by=by):
-            said = _rise(condition) >= by
+            true = _rise(condition) >= by
         case _:
-            said = _atom(condition)
-    return said.fill_null(value=False)
+            true = _atom(condition)
+    return true.fill_null(value=False)
 
 
 def _atom(condition: Condition) -> pl.Expr:
     match condition:
         case SignalIs(signal=name, at_least=least, below=below):
             present = PRESENT if least is None and below is None else least
-            said = _between(pl.col(name), present, None, below) & (pl.col("_role") == "customer")
+            true = _between(pl.col(name), present, None, below) & (pl.col("_role") == "customer")
         case ActIs(act=name, at_least=least):
-            said = pl.col(name) >= least
+            true = pl.col(name) >= least
         case RoleIs(role=role):
-            said = pl.col("_role") == role
+            true = pl.col("_role") == role
         case NewAuthor():
-            said = _author_changes()
+            true = _author_changes()
         case TensionIs(tension=side, level=level):
             tension = pl.col("tension")
-            said = tension < level if side == "below" else tension >= level
-        case Says(says=wordings):
-            said = _said(wordings)
+            true = tension < level if side == "below" else tension >= level
         case ConversationIs():
-            said = _outcome(condition)
+            true = _outcome(condition)
         case _:
             raise TypeError(f"{type(condition).__name__} is not compiled in one column")
-    return said
+    return true
 
 
 def _author_changes() -> pl.Expr:
@@ -145,11 +162,6 @@ def _between(
         *([value < below] if below is not None else []),
     ]
     return pl.all_horizontal(bounds)
-
-
-def _said(wordings: Wordings) -> pl.Expr:
-    patterns = "|".join(wording_pattern(wording) for wording in wordings.fr + wordings.en)
-    return pl.col("_folded").str.contains(patterns)
 
 
 def _outcome(condition: ConversationIs) -> pl.Expr:

@@ -16,7 +16,6 @@ ask that something is known to be false, write ``is: false`` rather than ``not``
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
@@ -133,7 +132,8 @@ class Wordings(Part):
     @classmethod
     def _readable(cls, wordings: tuple[str, ...]) -> tuple[str, ...]:
         for wording in wordings:
-            wording_pattern(wording)
+            if any(character.isalnum() for character in wording):
+                cue_pattern(wording)
         return wordings
 
     @model_validator(mode="after")
@@ -331,17 +331,6 @@ def parts(condition: Condition) -> tuple[Condition, ...]:
             return (inner,)
         case _:
             return ()
-
-
-def wording_pattern(wording: str) -> str:
-    """What a wording compiles to, between word boundaries when it has words.
-
-    The boundaries are those of ASCII, folded text being so: the engine can then look for the rare
-    letters first.
-    """
-    if not any(character.isalnum() for character in wording):
-        return re.escape(wording)
-    return rf"(?-u:\b)(?:{cue_pattern(wording)})(?-u:\b)"
 
 
 def _one_of(name: str, names: tuple[str, ...]) -> str:

@@ -2,63 +2,54 @@
 
 from __future__ import annotations
 
-import polars as pl
+import re
+from collections.abc import Collection, Sequence
+from typing import Any, NamedTuple
 
 LONGEST = 320
-_SIDE = 160
+_SIDE = 160  # a sentence too long is cut between words, so far from the label
 
-# A sentence too long is cut between words.
-_BEFORE = rf"(?:\b|^)[^.!?…\n]{{0,{_SIDE}}}$"
-_AFTER = rf"^[^.!?…\n]{{0,{_SIDE}}}(?:[.!?…]+|\b|$)"
+_ENDS = ".!?…\n"
+_WORD_EDGE = re.compile(r"\b")
+_AFTER = re.compile(rf"[^{_ENDS}]{{0,{_SIDE}}}(?:[.!?…]+|\b|\Z)")
 
 
-def with_passage(moments: pl.DataFrame, names: tuple[str, ...]) -> pl.DataFrame:
-    """Add ``start``, ``end`` and ``passage`` to rows with ``text_masked`` and ``labels``.
+class Passage(NamedTuple):
+    """Characters ``start:end`` of a masked text, and what they say."""
+
+    start: int
+    end: int
+    said: str
+
+
+def passage(text: str, labels: Sequence[Any], names: Collection[str]) -> Passage:
+    """The sentence of ``text`` around its best label (``schemas.LABEL``).
 
     The label of one of ``names`` is preferred, then the strongest, then the earliest; without any
-    label the message's beginning stands for it. Offsets count characters of ``text_masked``.
+    label the message's beginning stands for it.
     """
-    labelled = moments.with_columns(_label=_best_label(names))
-    label, text = pl.col("_label").struct, pl.col("text_masked")
-    inside = labelled.with_columns(
-        _start=label.field("start").fill_null(0), _end=label.field("end").fill_null(0)
+    best = min(
+        labels,
+        key=lambda one: (one["signal"] not in names, -one["strength"], one["start"]),
+        default=None,
     )
-    before = text.str.slice(0, pl.col("_start")).str.extract(f"({_BEFORE})", 1)
-    after = text.str.slice(pl.col("_end")).str.extract(f"({_AFTER})", 1)
-    sentence = inside.with_columns(
-        _start=pl.col("_start") - _length(before), _end=pl.col("_end") + _length(after)
-    )
-    return _trimmed(sentence).drop("_label", "_start", "_end", "_raw")
+    start, end = (best["start"], best["end"]) if best else (0, 0)
+    start, end = _sentence_start(text, start), _sentence_end(text, end)
+    raw = text[start : min(end, start + LONGEST)]
+    said = raw.strip()
+    start += len(raw) - len(raw.lstrip())
+    return Passage(start, start + len(said), said)
 
 
-def _best_label(names: tuple[str, ...]) -> pl.Expr:
-    element = pl.element().struct
-    order = [
-        ~element.field("signal").is_in(names),
-        -element.field("strength"),
-        element.field("start"),
-    ]
-    return pl.col("labels").list.eval(pl.element().sort_by(order)).list.first()
+def _sentence_start(text: str, place: int) -> int:
+    least = max(0, place - _SIDE)
+    begun = max(least, 1 + max(text.rfind(mark, least, place) for mark in _ENDS))
+    if begun == 0:
+        return 0
+    edge = _WORD_EDGE.search(text, begun, place)
+    return edge.start() if edge else place
 
 
-def _length(text: pl.Expr) -> pl.Expr:
-    return text.str.len_chars().fill_null(0).cast(pl.Int32)
-
-
-def _trimmed(moments: pl.DataFrame) -> pl.DataFrame:
-    """Cut at ``LONGEST`` and leave out the blanks around, moving the offsets with them."""
-    raw = pl.col("text_masked").str.slice(
-        pl.col("_start"), pl.min_horizontal(pl.col("_end") - pl.col("_start"), LONGEST)
-    )
-    return (
-        moments.with_columns(_raw=raw)
-        .with_columns(passage=pl.col("_raw").str.strip_chars())
-        .with_columns(
-            start=(
-                pl.col("_start")
-                + _length(pl.col("_raw"))
-                - _length(pl.col("_raw").str.strip_chars_start())
-            ).cast(pl.Int32)
-        )
-        .with_columns(end=(pl.col("start") + _length(pl.col("passage"))).cast(pl.Int32))
-    )
+def _sentence_end(text: str, place: int) -> int:
+    found = _AFTER.match(text, place)
+    return found.end() if found else place

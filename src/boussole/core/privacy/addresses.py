@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from boussole.core.folding import fold
 from boussole.core.privacy.address_score import ENOUGH, Sort, Token, is_postal, score
@@ -99,11 +100,11 @@ def _tokens(text: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         kind = match.lastgroup or "other"
-        folded = fold(match[0]).rstrip(".")
         if kind == "word":
-            sort = Sort.STOP if start in hidden else _sort(match[0], folded)
+            sort, folded = _word(match[0])
+            sort = Sort.STOP if start in hidden else sort
         else:
-            sort = _SORTS[kind]
+            sort, folded = _SORTS[kind], fold(match[0]).rstrip(".")
         if match[0].endswith(".") and _ends_sentence(text, end, sort, folded):
             yield Token(start, end - 1, sort, folded)
             yield Token(end - 1, end, Sort.STOP, ".")
@@ -132,6 +133,13 @@ _SORTS = {
 # "u." is a street in Hungary, "Via" in Italy, "Mail" in France.
 _NO_STREETS = frozenset({"U", "U.", "via", "mail"})
 _COMPASS = frozenset({"Est", "Ouest", "Nord", "Sud"})
+
+
+@lru_cache(maxsize=65536)
+def _word(word: str) -> tuple[str, str]:
+    """What a word is in an address, and the word folded: the same few thousand words come again."""
+    folded = fold(word).rstrip(".")
+    return _sort(word, folded), folded
 
 
 def _sort(word: str, folded: str) -> str:

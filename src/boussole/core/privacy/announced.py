@@ -128,24 +128,12 @@ def _near(word: Said) -> bool:
     )
 
 
-# The name of a company or of a file is nobody's.
-_NOT_OF_A_THING = "".join(
-    rf"(?<!\b{thing} )"
-    for thing in (
-        "company",
-        "pany",
-        "business",
-        "brand",
-        "product",
-        "file",
-        "domain",
-        "user",
-        "card",
-        "bank",
-        "software",
-        "store",
-    )
+# The name of a company or of a file is nobody's. It is looked at once a cue is there: as a part of its
+# expression it would be tried at every word.
+_OF_A_THING = re.compile(
+    r"\b(?:company|pany|business|brand|product|file|domain|user|card|bank|software|store) $"
 )
+_LONGEST_THING = 12
 
 
 class Cue(NamedTuple):
@@ -158,7 +146,7 @@ class Cue(NamedTuple):
 
 def _cue(words: str, then: str, fits: Fits, *, closing: bool = False) -> Cue:
     return Cue(
-        re.compile(rf"(?<![\w'@-]){_NOT_OF_A_THING}(?:{words})(?![^\W_])(?:{then})(?=[^\W\d_])"),
+        re.compile(rf"(?<![\w'@-])(?:{words})(?![^\W_])(?:{then})(?=[^\W\d_])"),
         fits,
         closing,
     )
@@ -216,6 +204,8 @@ def _announced(text: str, folded: str, cues: tuple[Cue, ...]) -> Iterator[Found]
     quiet = not shouted(text)
     for cue in cues:
         for match in cue.pattern.finditer(folded):
+            if _OF_A_THING.search(folded, max(0, match.start() - _LONGEST_THING), match.start()):
+                continue
             if cue.fits is _after_letter and _AFTER_A_NAME.search(
                 text, max(0, match.start() - 20), match.start()
             ):

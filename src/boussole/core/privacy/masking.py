@@ -27,6 +27,7 @@ from boussole.core.privacy.people import UNANNOUNCED
 from boussole.core.privacy.worth import Worth
 
 VERSION = 2  # raise it when a text may be masked otherwise: every conversation is read again
+FEW = 200  # up to so many rows, one by one is quicker than by column
 _ROUNDS = (
     8  # a token can uncover a neighbour once or twice; more would mean finders that never settle
 )
@@ -184,14 +185,26 @@ def _replaced(text: str, found: list[Found]) -> Masked:
 def mask_column(texts: pl.Series, names: pl.Series | None = None) -> pl.Series:
     """Mask a column; ``names`` holds a list of known names per row. Same result as :func:`mask`.
 
-    What each row is worth trying is found over the whole column; most rows then need nothing.
+    What each row is worth trying is found over the whole column; most rows then need nothing. A few
+    rows, as in one live conversation, are masked one by one: a column costs more than they do.
     """
+    if len(texts) <= FEW:
+        return _mask_few(texts, names)
     folded = fold_column(texts)
     rows = pl.DataFrame({"text": texts, "worth": _WORTH.of_column(texts, folded), "folded": folded})
     known = names.to_list() if names is not None else [None] * len(texts)
     masked = [
         _masked_row(text, folded, _known(tuple(own)) if own else (), worth)
         for (text, worth, folded), own in zip(rows.iter_rows(), known, strict=True)
+    ]
+    return pl.Series(texts.name, masked, dtype=pl.String)
+
+
+def _mask_few(texts: pl.Series, names: pl.Series | None) -> pl.Series:
+    known = names.to_list() if names is not None else [None] * len(texts)
+    masked = [
+        text if text is None else mask(text, own or ()).text
+        for text, own in zip(texts, known, strict=True)
     ]
     return pl.Series(texts.name, masked, dtype=pl.String)
 

@@ -15,8 +15,10 @@ from boussole.core.signals.models import GRADED, GRADES, SignalModel
 from boussole.core.signals.pieces import Pieces, pieces
 from boussole.core.terms import Terms, find_terms
 
-FLOOR = 0.25  # strengths under it are noise; between it and one half the signal is in doubt
-BATCH = 1_500  # texts read at once: the arrays of one batch stay in the processor's cache
+FLOOR = (
+    0.3  # strengths under it are noise, and no rule can look under it (core.playbook.sensitivity)
+)
+BATCH = 600  # texts read at once: the arrays of one batch stay in the processor’s cache
 
 Floats = NDArray[np.float32]
 Indexes = NDArray[np.intp]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from boussole.core.cue_index import CueIndex, compile_cues, expression
+from boussole.core.cue_index import FEW, CueIndex, compile_cues, expression
 from boussole.core.cue_pieces import cue_pieces
 from boussole.core.cues import CueError, cue_pattern
 from boussole.core.folding import fold
@@ -110,3 +110,6 @@ def test_the_index_finds_all_that_trying_every_cue_would_find(texts: list[str]) 
     }
     index = CueIndex(compiled)
     assert set(index.hits(pl.Series(folded, dtype=pl.String))) == wanted
+    # Enough texts to be read as a column, whatever the few would be.
+    many = pl.Series(folded + [""] * FEW, dtype=pl.String)
+    assert set(index.hits(many)) == wanted

@@ -9,7 +9,6 @@ import polars as pl
 import pytest
 from pydantic import TypeAdapter
 
-from boussole.core.folding import fold_column
 from boussole.core.playbook.columns import prepared
 from boussole.core.playbook.compile import Plan
 from boussole.core.playbook.conditions import CONVERSATION_COLUMNS, Condition
@@ -32,8 +31,7 @@ def holds(talk: Build, outcomes: Build) -> Holds:
         frame = prepared(said, outcomes(it=known), CONVERSATION_COLUMNS)
         plan = Plan()
         name = plan.column(CONDITION.validate_python(condition))
-        folded = fold_column(frame["text_masked"]).alias("_folded")
-        read = plan.run(frame.with_columns(folded)).filter(pl.col("conversation_id") == "it")
+        read = plan.run(frame).filter(pl.col("conversation_id") == "it")
         return [place for place, true in enumerate(read[name]) if true]
 
     return run

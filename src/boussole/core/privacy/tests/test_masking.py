@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from boussole.core.privacy import KINDS, mask, mask_column
+from boussole.core.privacy.masking import FEW
 
 EXAMPLES = [
     ("Mon mail est julie.martin@exemple.fr", "Mon mail est [EMAIL]"),
@@ -137,6 +138,9 @@ def test_a_column_gives_the_same_as_one_by_one(
     names = pl.Series([own for _, own in rows], dtype=pl.List(pl.String))
     one_by_one = [mask(text, own or ()).text if text is not None else None for text, own in rows]
     assert mask_column(texts, names).to_list() == one_by_one
+    # Enough rows to be read as a column, whatever the few would be.
+    many = mask_column(pl.concat([texts] * FEW), pl.concat([names] * FEW)).to_list()
+    assert many == one_by_one * FEW
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,79 @@
+"""Which messages say what a rule looks for, over a whole column at once.
+
+A playbook has hundreds of wordings and few messages hold one. The plain pieces of each wording are looked
+for first (``core.cue_index``), and a wording is tried only on the messages that have its pieces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from boussole.core.cue_index import Cue, CueIndex
+from boussole.core.cue_pieces import cue_pieces
+from boussole.core.cues import CueError, cue_pattern
+from boussole.core.folding import fold
+from boussole.core.playbook.conditions import Wordings
+
+# Of plain letters, folded text being so.
+_EDGE = r"(?a:\b)"
+
+
+class WordingIndex:
+    """Lists of wordings, each list being what one ``says`` looks for."""
+
+    def __init__(self, lists: Sequence[Wordings]) -> None:
+        self._lists = len(lists)
+        asked = [(at, wording) for at, one in enumerate(lists) for wording in (*one.fr, *one.en)]
+        cues = [_cue(at, wording) for at, wording in asked]
+        self._cues = [cue for cue in cues if cue.pieces]
+        self._anywhere = [cue for cue in cues if not cue.pieces]
+        self._index = CueIndex(self._cues)
+        self._expressions: dict[str, re.Pattern[str]] = {}
+
+    def said(self, folded: pl.Series) -> NDArray[np.bool_]:
+        """Return bool ``[lists, texts]``: whether each folded text holds a wording of each list.
+
+        A text is searched once however often it is said.
+        """
+        distinct = folded.unique(maintain_order=True)
+        place = dict(zip(distinct, range(len(distinct)), strict=True))
+        return self._said(distinct)[:, [place[text] for text in folded]]
+
+    def _said(self, folded: pl.Series) -> NDArray[np.bool_]:
+        texts = folded.to_list()
+        said = np.zeros((self._lists, len(texts)), dtype=np.bool_)
+        for cue, row in self._index.candidates(folded).iter_rows():
+            self._try(self._cues[cue], row, texts, said)
+        for one in self._anywhere:
+            for row in range(len(texts)):
+                self._try(one, row, texts, said)
+        return said
+
+    def _try(self, cue: Cue, row: int, texts: list[str], said: NDArray[np.bool_]) -> None:
+        if not said[cue.group, row] and self._expression(cue).search(texts[row]):
+            said[cue.group, row] = True
+
+    def _expression(self, cue: Cue) -> re.Pattern[str]:
+        if cue.pattern not in self._expressions:
+            self._expressions[cue.pattern] = re.compile(cue.pattern)
+        return self._expressions[cue.pattern]
+
+
+def _cue(group: int, wording: str) -> Cue:
+    """A wording as a cue between words; one without a letter is looked for as it is."""
+    if not any(character.isalnum() for character in wording):
+        return Cue(group, re.escape(fold(wording)), (frozenset({fold(wording)}),))
+    return Cue(group, f"{_EDGE}(?:{cue_pattern(wording)}){_EDGE}", _pieces(wording))
+
+
+def _pieces(wording: str) -> tuple[frozenset[str], ...]:
+    """What the wording cannot do without; nothing when every word of it is optional."""
+    try:
+        return cue_pieces(wording)
+    except CueError:
+        return ()
