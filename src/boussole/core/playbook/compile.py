@@ -9,11 +9,9 @@ What is unknown is not true: no column holds nulls.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 
 import polars as pl
 
-from boussole.core.folding import fold_column
 from boussole.core.playbook.columns import FIRST, LAST, ROW, outcome
 from boussole.core.playbook.conditions import (
     PRESENT,
@@ -39,7 +37,7 @@ from boussole.core.playbook.conditions import (
     Wordings,
     parts,
 )
-from boussole.core.playbook.wordings import WordingIndex
+from boussole.core.playbook.wordings import Distinct, WordingIndex, distinct
 
 
 @dataclass
@@ -50,6 +48,7 @@ class Plan:
     wordings: list[Wordings] = field(default_factory=list)
     _names: dict[str, str] = field(default_factory=dict)
     _depths: dict[str, int] = field(default_factory=dict)
+    _indexes: dict[tuple[int, int], WordingIndex] = field(default_factory=dict)
 
     def column(self, condition: Condition) -> str:
         """Name the boolean column that says, for each turn, whether the condition is true there."""
@@ -80,18 +79,33 @@ class Plan:
             self.layers.append({})
         self.layers[depth][name] = expression
 
-    def run(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """Add every column to a prepared frame."""
-        if self.wordings:
-            found = self._index.said(fold_column(frame["text_masked"]))
-            frame = frame.with_columns(pl.Series(said(at), row) for at, row in enumerate(found))
+    def run(self, frame: pl.DataFrame, texts: Distinct | None = None) -> pl.DataFrame:
+        """Add to a prepared frame every column it does not have yet.
+
+        ``texts`` are those of the frame, when they are known already.
+        """
+        frame = self._with_wordings(frame, texts)
+        known = set(frame.columns)
         for layer in self.layers:
-            frame = frame.with_columns(**layer)
+            fresh = {name: one for name, one in layer.items() if name not in known}
+            if fresh:
+                frame = frame.with_columns(**fresh)
         return frame
 
-    @cached_property
-    def _index(self) -> WordingIndex:
-        return WordingIndex(self.wordings)
+    def _with_wordings(self, frame: pl.DataFrame, texts: Distinct | None) -> pl.DataFrame:
+        known = set(frame.columns)
+        first = next((at for at in range(len(self.wordings)) if said(at) not in known), None)
+        if first is None:
+            return frame
+        texts = texts or distinct(frame["text_masked"])
+        index = self._index(first, len(self.wordings))
+        found = index.said(texts.texts)[:, texts.place]
+        return frame.with_columns(pl.Series(said(first + at), row) for at, row in enumerate(found))
+
+    def _index(self, first: int, end: int) -> WordingIndex:
+        if (first, end) not in self._indexes:
+            self._indexes[first, end] = WordingIndex(self.wordings[first:end])
+        return self._indexes[first, end]
 
 
 def said(place: int) -> str:

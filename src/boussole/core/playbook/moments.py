@@ -85,12 +85,12 @@ def _each(found: Sequence[_Found], values: Sequence[object]) -> pl.Series:
 
 
 def _found(rule: Rule, batch: Batch) -> _Found:
-    rows = _carrying(rule, batch)
+    rows = carrying(rule, batch)
     because, strength = _explanation(rule, rows, batch)
     return _Found(rule, rows, because, strength, _upstream(rule, rows, batch))
 
 
-def _carrying(rule: Rule, batch: Batch) -> Places:
+def carrying(rule: Rule, batch: Batch) -> Places:
     """The rows that carry the rule's moments: one for each conversation, or each that satisfies it."""
     columns = batch.columns
     held = columns[batch.plan.column(rule.when)] & (columns["_role"] != "note")

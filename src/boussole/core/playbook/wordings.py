@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
@@ -16,11 +17,27 @@ from numpy.typing import NDArray
 from boussole.core.cue_index import Cue, CueIndex
 from boussole.core.cue_pieces import cue_pieces
 from boussole.core.cues import CueError, cue_pattern
-from boussole.core.folding import fold
+from boussole.core.folding import fold, fold_column
 from boussole.core.playbook.conditions import Wordings
 
 # Of plain letters, folded text being so.
 _EDGE = r"(?a:\b)"
+
+
+@dataclass(frozen=True)
+class Distinct:
+    """The texts of a column, folded, each once: row ``i`` says ``texts[place[i]]``."""
+
+    texts: pl.Series
+    place: NDArray[np.uint32]
+
+
+def distinct(texts: pl.Series) -> Distinct:
+    """Fold a column and keep each text once: it is searched once however often it is said."""
+    folded = fold_column(texts).alias("text").to_frame()
+    once = folded.unique(maintain_order=True).with_row_index("place")
+    places = folded.join(once, on="text", how="left", maintain_order="left")["place"]
+    return Distinct(once["text"], places.to_numpy())
 
 
 class WordingIndex:
@@ -36,15 +53,7 @@ class WordingIndex:
         self._expressions: dict[str, re.Pattern[str]] = {}
 
     def said(self, folded: pl.Series) -> NDArray[np.bool_]:
-        """Return bool ``[lists, texts]``: whether each folded text holds a wording of each list.
-
-        A text is searched once however often it is said.
-        """
-        distinct = folded.unique(maintain_order=True)
-        place = dict(zip(distinct, range(len(distinct)), strict=True))
-        return self._said(distinct)[:, [place[text] for text in folded]]
-
-    def _said(self, folded: pl.Series) -> NDArray[np.bool_]:
+        """Return bool ``[lists, texts]``: whether each folded text holds a wording of each list."""
         texts = folded.to_list()
         said = np.zeros((self._lists, len(texts)), dtype=np.bool_)
         for cue, row in self._index.candidates(folded).iter_rows():
