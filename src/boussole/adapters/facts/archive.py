@@ -117,6 +117,18 @@ class Archive:
             frame: pl.DataFrame = relation.pl()
         return frame
 
+    def turns_between(self, since: datetime, until: datetime) -> pl.DataFrame:
+        """Return the turns of contacts begun in ``[since, until)``, in order, without their labels."""
+        return self._rows(
+            f"""
+            SELECT t.* EXCLUDE (labels) FROM turns t SEMI JOIN
+            (SELECT conversation_id FROM contacts WHERE {_within()}) USING (conversation_id)
+            ORDER BY conversation_id, turn
+            """,  # noqa: S608 - only names from this module
+            since,
+            until,
+        )
+
     def _rows(
         self,
         query: str,

@@ -4,6 +4,7 @@ A playbook is written in YAML (``load``, ``dump``), carries its own examples (``
 evaluated over columns (``evaluate``). ``choose`` picks the few situations worth a debrief.
 """
 
+from boussole.core.playbook.changes import RuleChange, changes
 from boussole.core.playbook.choose import Choice, Situation, choose, why
 from boussole.core.playbook.errors import PlaybookError, PlaybookFormatError
 from boussole.core.playbook.evaluate import evaluate
@@ -20,6 +21,8 @@ from boussole.core.playbook.rules import (
     default_playbook,
     dump,
     load,
+    read_rule,
+    write_rule,
 )
 from boussole.core.playbook.words import Line, in_words
 
@@ -37,7 +40,9 @@ __all__ = [
     "PlaybookError",
     "PlaybookFormatError",
     "Rule",
+    "RuleChange",
     "Situation",
+    "changes",
     "choose",
     "default_playbook",
     "dump",
@@ -46,6 +51,8 @@ __all__ = [
     "example_turns",
     "in_words",
     "load",
+    "read_rule",
     "run_examples",
     "why",
+    "write_rule",
 ]

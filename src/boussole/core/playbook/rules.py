@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any, Literal, get_args
 
 import yaml
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, ValidationInfo, model_validator
 
 from boussole.core.conversations import Role
 from boussole.core.playbook.conditions import Condition, Part
@@ -32,6 +32,10 @@ Kind = Literal[
 KINDS: tuple[Kind, ...] = get_args(Kind)
 SUCCESSES: tuple[Kind, ...] = ("good_escalation", "recovery", "exemplary")
 LEAST_EXAMPLES: dict[Verdict, int] = {"match": 3, "no_match": 3, "borderline": 1}
+
+
+# The context in which a rule is read while someone writes it: its examples may still be missing.
+DRAFT = "draft"
 
 
 class ExampleTurn(Part):
@@ -130,7 +134,9 @@ class Rule(Part):
         return self.kind in SUCCESSES
 
     @model_validator(mode="after")
-    def _carries_its_examples(self) -> Rule:
+    def _carries_its_examples(self, info: ValidationInfo) -> Rule:
+        if info.context == DRAFT:
+            return self
         for verdict, least in LEAST_EXAMPLES.items():
             count = len(self.examples_of(verdict))
             if count < least:
@@ -182,6 +188,19 @@ def load(text: str) -> Playbook:
     except yaml.YAMLError as error:
         raise PlaybookFormatError([f"not readable as YAML: {error}"]) from error
     return _validated(data)
+
+
+def read_rule(data: Any) -> Rule:
+    """Read a rule that is being written; raises PlaybookFormatError with one line per problem."""
+    try:
+        return Rule.model_validate(data, context=DRAFT)
+    except ValidationError as error:
+        raise PlaybookFormatError([_problem(data, item) for item in error.errors()]) from error
+
+
+def write_rule(rule: Rule) -> dict[str, Any]:
+    """Write a rule as data; ``read_rule(write_rule(rule)) == rule``."""
+    return rule.model_dump(mode="json", by_alias=True, exclude_none=True)
 
 
 def dump(playbook: Playbook) -> str:

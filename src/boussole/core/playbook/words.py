@@ -45,7 +45,7 @@ _OF_SIDES = {
     "agent": Text(fr="de l’agent", en="of the agent"),
 }
 # What is said of a conversation when a column is true, and when it is false.
-_FLAGS = {
+FLAG_WORDS = {
     "resolved": (
         Text(fr="la demande est réglée", en="the request is settled"),
         Text(fr="la demande n’est pas réglée", en="the request is not settled"),
@@ -71,7 +71,7 @@ _FLAGS = {
         Text(fr="l’offre ne vient pas trop tôt", en="the offer does not come too early"),
     ),
 }
-_COLUMNS = {
+COLUMNS = {
     "transfers": Text(fr="transferts", en="transfers"),
     "turns": Text(fr="messages", en="messages"),
     "customer_turns": Text(fr="messages du client", en="customer’s messages"),
@@ -316,12 +316,12 @@ def _rise(label: Text, by: float) -> Text:
 
 def _outcome(condition: ConversationIs, *, true: bool) -> Text:
     if isinstance(condition.is_, bool):
-        yes, no = _FLAGS[condition.conversation]
+        yes, no = FLAG_WORDS[condition.conversation]
         if true:
             return yes if condition.is_ else no
         return _not(yes if condition.is_ else no)
     said = _joined(*_bounds(condition.at_least, condition.at_most), *_named(condition))
-    label = _COLUMNS[condition.conversation]
+    label = COLUMNS[condition.conversation]
     full = Text(fr=f"{label.fr}{NBSP}: {said.fr}", en=f"{label.en}: {said.en}")
     return full if true else _not(full)
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from boussole.features.organisation.access import names_of
+from boussole.features.organisation.access import names_of, visible_teams
 from boussole.features.organisation.models import (
     AuditEntry,
     Department,
@@ -110,3 +110,13 @@ def team_of_agent() -> dict[int, int]:
 def someone_exists() -> bool:
     """Whether anyone can sign in yet."""
     return Person.objects.exists()
+
+
+def members_of_visible_teams(person: Person) -> list[tuple[Team, frozenset[int]]]:
+    """For each team someone may see, by name, the ids of its active members."""
+    found = visible_teams(person).order_by("name", "pk")
+    places = Membership.objects.filter(team__in=found, person__is_active=True)
+    members: dict[int, set[int]] = {}
+    for team, member in places.values_list("team_id", "person_id"):
+        members.setdefault(team, set()).add(member)
+    return [(team, frozenset(members.get(team.pk, ()))) for team in found]

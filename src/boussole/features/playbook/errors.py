@@ -3,15 +3,21 @@
 PlaybookFeatureError
 ├── UnreadablePlaybookError   the text is not a playbook
 ├── FailingExamplesError      some of its own examples do not do what they say
-├── NoSuchRuleError           the playbook in force has no such rule
+├── NoSuchRuleError           the playbook has no such rule
+├── KnownRuleError            a rule has this key already
+├── NothingToPublishError     the draft says what is in force
+├── OvertakenError            a rule of the draft was published otherwise meanwhile
+├── IncompleteRulesError      a rule of the draft lacks something people need
+├── AnsweredError             the question has its answer already
 └── ThresholdOutOfRangeError  no rule may have such a threshold
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from boussole.core.playbook import Failure
+from boussole.core.playbook.readiness import Gap
 
 
 class PlaybookFeatureError(Exception):
@@ -35,7 +41,35 @@ class FailingExamplesError(PlaybookFeatureError):
 
 
 class NoSuchRuleError(PlaybookFeatureError):
-    """The playbook in force has no such rule."""
+    """The playbook has no such rule."""
+
+
+class KnownRuleError(PlaybookFeatureError):
+    """A rule has this key already."""
+
+
+class NothingToPublishError(PlaybookFeatureError):
+    """The draft says what is in force."""
+
+
+class OvertakenError(PlaybookFeatureError):
+    """Rules of the draft were published otherwise meanwhile; ``rules`` are their keys."""
+
+    def __init__(self, message: str, rules: Sequence[str]) -> None:
+        super().__init__(message)
+        self.rules = tuple(rules)
+
+
+class IncompleteRulesError(PlaybookFeatureError):
+    """Rules of the draft lack something people need; ``gaps`` says what, by rule."""
+
+    def __init__(self, message: str, gaps: Mapping[str, Sequence[Gap]]) -> None:
+        super().__init__(message)
+        self.gaps = dict(gaps)
+
+
+class AnsweredError(PlaybookFeatureError):
+    """The question has its answer already."""
 
 
 class ThresholdOutOfRangeError(PlaybookFeatureError):

@@ -1,4 +1,4 @@
-"""The table of the playbook. Only this feature imports it; others call services and queries."""
+"""The tables of the playbook. Only this feature imports it; others call services and queries."""
 
 from __future__ import annotations
 
@@ -30,3 +30,86 @@ class PlaybookVersion(models.Model):
 
     def __str__(self) -> str:
         return f"playbook version {self.number}"
+
+
+class DraftStep(models.Model):
+    """One change of a rule on the way to the next version; steps in their order make the draft.
+
+    ``data`` is the whole rule as it then stands, or nothing when it is removed; ``rule`` is its key, and
+    empty for what the playbook says of itself. ``base`` is the rule's version when the step was made, nothing
+    for a new rule. Undoing a change deletes its step; publishing says in which version it went.
+    """
+
+    rule = models.CharField(max_length=60, blank=True)
+    data = models.JSONField(null=True)
+    base = models.PositiveIntegerField(null=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    at = models.DateTimeField(db_default=Now())
+    published_in = models.ForeignKey(
+        PlaybookVersion, on_delete=models.SET_NULL, null=True, related_name="steps"
+    )
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["published_in", "id"], name="draft_step_open")]
+
+    def __str__(self) -> str:
+        return f"change {self.pk} of {self.rule or 'the playbook'}"
+
+
+class Acknowledgement(models.Model):
+    """Someone has read a version; counted by team, never used to call anybody to account."""
+
+    version = models.ForeignKey(
+        PlaybookVersion, on_delete=models.CASCADE, related_name="acknowledgements"
+    )
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "version"], name="one_acknowledgement")
+        ]
+
+    def __str__(self) -> str:
+        return f"version {self.version_id} read by {self.person_id}"
+
+
+class Question(models.Model):
+    """A question about a rule, on a passage if one wishes; it waits for an answer, and its age is shown.
+
+    ``passage`` is masked. ``changes_rule`` says that the answer is a change of the rule; ``answered_in`` is then
+    the version that brought it.
+    """
+
+    rule = models.CharField(max_length=60)
+    rule_version = models.PositiveIntegerField()
+    text = models.TextField()
+    conversation = models.ForeignKey(
+        "conversations.Conversation", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    turn = models.PositiveIntegerField(null=True)
+    passage = models.TextField(blank=True)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    asked_at = models.DateTimeField(db_default=Now())
+    answer = models.TextField(blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True)
+    changes_rule = models.BooleanField(default=False)
+    answered_in = models.ForeignKey(
+        PlaybookVersion, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["answered_at", "asked_at"], name="question_waiting"),
+            models.Index(fields=["rule", "-asked_at"], name="question_rule"),
+        ]
+
+    def __str__(self) -> str:
+        return f"question {self.pk} about {self.rule}"
