@@ -10,6 +10,7 @@ from boussole.core.playbook.evaluate import evaluate
 from boussole.core.playbook.examples import Failure, example_moments, example_turns, run_examples
 from boussole.core.playbook.rules import (
     KINDS,
+    OWN_KINDS,
     SUCCESSES,
     Example,
     ExampleTurn,
@@ -19,12 +20,14 @@ from boussole.core.playbook.rules import (
     Rule,
     default_playbook,
     dump,
+    kind_name,
     load,
 )
 from boussole.core.playbook.words import Line, in_words
 
 __all__ = [
     "KINDS",
+    "OWN_KINDS",
     "SUCCESSES",
     "Choice",
     "Example",
@@ -45,6 +48,7 @@ __all__ = [
     "example_moments",
     "example_turns",
     "in_words",
+    "kind_name",
     "load",
     "run_examples",
     "why",

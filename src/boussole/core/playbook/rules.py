@@ -25,12 +25,21 @@ Kind = Literal[
     "intrusive_offer",
     "broken_promise",
     "rushed_closing",
+    "to_debrief",
     "good_escalation",
     "recovery",
     "exemplary",
+    "to_thank",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-SUCCESSES: tuple[Kind, ...] = ("good_escalation", "recovery", "exemplary")
+SUCCESSES: tuple[Kind, ...] = ("good_escalation", "recovery", "exemplary", "to_thank")
+# What a company's own rules may be when none of the shipped situations says it; several rules share them.
+OWN_KINDS: dict[Kind, Text] = {
+    "to_debrief": Text(fr="Règle maison\u00a0: à reprendre", en="House rule: to debrief"),
+    "to_thank": Text(fr="Règle maison\u00a0: à saluer", en="House rule: to thank for"),
+}
+# A key is kept with each conversation it is found in: a short one leaves room for others.
+KEY = r"^[a-z][a-z0-9_]{0,39}$"
 LEAST_EXAMPLES: dict[Verdict, int] = {"match": 3, "no_match": 3, "borderline": 1}
 
 
@@ -103,10 +112,11 @@ class Rule(Part):
     matter for another department, once a failure outside the service created the contact: ``always``,
     or a condition; None when what the rule names depends on the agent alone. ``take`` says which turn of a
     conversation carries the moment when several could. ``threshold`` is the strength from which a signal
-    counts for this rule: lower finds more and is wrong more often (see ``sensitivity.py``).
+    counts for this rule: lower finds more and is wrong more often (see ``sensitivity.py``). ``limits``
+    say where the rule stops: what is another rule's business, or nobody's fault.
     """
 
-    key: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    key: str = Field(pattern=KEY)
     kind: Kind
     version: int = Field(ge=1)
     weight: float = Field(gt=0, le=1)
@@ -114,6 +124,7 @@ class Rule(Part):
     sentence: Text
     meaning: Text
     matters: Text
+    limits: tuple[Text, ...] = ()
     steps: tuple[Text, ...] = Field(min_length=1)
     phrasings: tuple[Phrasing, ...] = Field(min_length=1)
     cue: Text
@@ -148,6 +159,7 @@ class Playbook(Part):
     """One version of the common frame. ``service`` names the origins that are the service itself."""
 
     name: Text
+    description: Text | None = None
     version: int = Field(ge=1)
     service: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = Field(min_length=1)
@@ -200,6 +212,11 @@ def default_playbook() -> Playbook:
     names = data["rules"]
     data["rules"] = [yaml.safe_load((folder / f"{name}.yaml").read_text("utf-8")) for name in names]
     return _validated(data)
+
+
+def kind_name(kind: Kind) -> Text:
+    """What people read for a kind: the name of the rule shipped for it, or that of a company's own."""
+    return OWN_KINDS.get(kind) or default_playbook()[kind].name
 
 
 def _validated(data: Any) -> Playbook:
