@@ -5,6 +5,13 @@ evaluated over columns (``evaluate``). ``choose`` picks the few situations worth
 """
 
 from boussole.core.playbook.choose import Choice, Situation, choose, why
+from boussole.core.playbook.commitments import (
+    HOLDS_NAMES,
+    Commitment,
+    Holds,
+    Standing,
+    holds,
+)
 from boussole.core.playbook.errors import PlaybookError, PlaybookFormatError
 from boussole.core.playbook.evaluate import evaluate
 from boussole.core.playbook.examples import Failure, example_moments, example_turns, run_examples
@@ -26,13 +33,16 @@ from boussole.core.playbook.rules import (
 from boussole.core.playbook.words import Line, in_words
 
 __all__ = [
+    "HOLDS_NAMES",
     "KINDS",
     "OWN_KINDS",
     "SUCCESSES",
     "Choice",
+    "Commitment",
     "Example",
     "ExampleTurn",
     "Failure",
+    "Holds",
     "Kind",
     "Line",
     "Phrasing",
@@ -41,12 +51,14 @@ __all__ = [
     "PlaybookFormatError",
     "Rule",
     "Situation",
+    "Standing",
     "choose",
     "default_playbook",
     "dump",
     "evaluate",
     "example_moments",
     "example_turns",
+    "holds",
     "in_words",
     "kind_name",
     "load",

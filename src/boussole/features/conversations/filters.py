@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from boussole.core.conversations import CHANNELS
-from boussole.core.playbook.rules import KEY
+from boussole.core.playbook.conditions import KEY
 from boussole.core.signals import CUSTOMER_NAMES
 
 Sort = Literal["newest", "oldest", "tension"]
