@@ -16,8 +16,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from boussole.core.brief.indicators import shown
 from boussole.core.metrics import Interval, Metric, Series, Week
+from boussole.core.metrics.words import shown
 from boussole.core.text import Language, Text
 from boussole.core.wording import week as said_week
 

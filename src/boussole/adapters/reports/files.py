@@ -17,7 +17,7 @@ TURN_COLUMNS = (
     "conversation_id", "turn", "role", "at", "lang", "text_masked", *CUSTOMER_NAMES, *ACT_NAMES,
 )  # fmt: skip
 CONVERSATION_COLUMNS: tuple[str, ...] = tuple(CONTACTS.names)
-SITUATION_KEYS = ("conversation_id", "kind", "turn", "passage", "why", "cue")
+SITUATION_KEYS = ("conversation_id", "rule", "kind", "turn", "passage", "why", "cue")
 
 
 def write_tables(tables: FactTables, folder: Path) -> None:
@@ -35,6 +35,7 @@ def write_brief(brief: Brief, folder: Path, language: Language) -> None:
         json.dumps(
             {
                 "conversation_id": found.conversation_id,
+                "rule": found.rule,
                 "kind": found.kind,
                 "turn": found.turn,
                 "passage": found.passage,

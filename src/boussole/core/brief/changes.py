@@ -10,12 +10,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from boussole.core.brief.indicators import history_of, label_of, points_of, shown
+from boussole.core.brief.indicators import history_of, label_of, points_of
 from boussole.core.brief.models import Change, Uncertain
 from boussole.core.brief.view import View
 from boussole.core.metrics import METRICS, Metric, Statistics
 from boussole.core.metrics.change import Change as Verdict
 from boussole.core.metrics.change import Series, expected_false_alarms_per_year, judge, series
+from boussole.core.metrics.words import shown
 from boussole.core.reasons import ReasonTree
 from boussole.core.text import Text
 from boussole.core.wording import number

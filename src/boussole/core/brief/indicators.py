@@ -10,8 +10,9 @@ from boussole.core.brief.models import Indicator, Point, Uncertain
 from boussole.core.brief.view import View
 from boussole.core.metrics import METRICS, Estimate, Metric, Scope, Statistics, estimate
 from boussole.core.metrics.change import LONGEST_BASELINE, Change, Series, series
+from boussole.core.metrics.words import shown
 from boussole.core.text import Text
-from boussole.core.wording import duration, number, percent, week
+from boussole.core.wording import week
 
 _WEEK = timedelta(weeks=1)
 # What a brief shows, in this order; the others are in the compass.
@@ -26,7 +27,6 @@ _NOT_ENOUGH = Text(fr="pas assez de données", en="not enough data")
 _SHORT = Text(fr="moins de six semaines comparables", en="fewer than six comparable weeks")
 _IMMATURE = Text(fr="pas encore mûr", en="not mature yet")
 _RANGE = Text(fr="{value} ({low} à {high})", en="{value} ({low} to {high})")
-_NO_VALUE = Text(fr="—", en="—")
 _EARLIER = Text(fr="{label} ({week})", en="{label} ({week})")
 
 
@@ -91,23 +91,6 @@ def _scope(view: View, monday: date) -> Scope:
 def uncertain(found: Estimate) -> Uncertain:
     """Return the part of an estimate that a brief keeps."""
     return Uncertain(value=found.value, low=found.low, high=found.high, n=found.n)
-
-
-def shown(metric: Metric, value: float | None) -> Text:
-    """Say a value in its metric's unit."""
-    if value is None:
-        return _NO_VALUE
-    match metric.unit:
-        case "share":
-            return percent(value)
-        case "seconds":
-            return duration(value)
-        case "score":
-            return number(value)
-        case "points":
-            return number(value, 2)
-        case "contacts":
-            return number(value)
 
 
 def shown_range(metric: Metric, found: Uncertain) -> Text:

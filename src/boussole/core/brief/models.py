@@ -84,8 +84,9 @@ class Change(Part):
 
 
 class Pattern(Part):
-    """A kind of situation that one team meets more than the others do."""
+    """A rule that finds more in one team than in the others."""
 
+    rule: str
     kind: str
     success: bool
     team: str
@@ -115,6 +116,7 @@ class Debrief(Part):
     """A concrete situation worth a debrief, success or not."""
 
     conversation_id: str
+    rule: str
     kind: str
     label: Text
     success: bool

@@ -42,17 +42,17 @@ _SENTENCE = Text(
 
 
 def find_patterns(view: View) -> tuple[Pattern, ...]:
-    """Compare each team with the others, kind by kind, over the four weeks that end with ``period``.
+    """Compare each team with the others, rule by rule, over the four weeks that end with ``period``.
 
     What departments caused upstream is left out: it says nothing of the team.
     """
     rows, until = view.rows, view.period.as_of
     since = until - LOOK_BACK
-    moments = rows.moments(since, until).filter(~pl.col("upstream"), pl.col("team").is_not_null())
+    moments = view.moments(since, until).filter(~pl.col("upstream"), pl.col("team").is_not_null())
     counts = rows.counts(["team"], since, until).filter(pl.col("team").is_not_null())
     totals = counts.group_by("team").agg(pl.col("contacts", "needs", "offers", "tense").sum())
     teams = sorted(set(totals["team"]) & _teams_of_several(view))
-    comparisons = _comparisons(moments, totals, teams)
+    comparisons = _comparisons(moments, totals, teams, view.playbook)
     found = [_pattern(one, moments, view.playbook) for one in real_differences(comparisons)]
     return tuple(one for one in found if view.team in {None, one.team})
 
@@ -68,44 +68,45 @@ def _teams_of_several(view: View) -> set[str]:
 
 
 def _comparisons(
-    moments: pl.DataFrame, totals: pl.DataFrame, teams: Sequence[str]
+    moments: pl.DataFrame, totals: pl.DataFrame, teams: Sequence[str], playbook: Playbook
 ) -> list[Comparison]:
     found = (
-        moments.unique(["conversation_id", "kind"])
-        .group_by("kind", "team")
+        moments.unique(["conversation_id", "rule"])
+        .group_by("rule", "team")
         .agg(pl.len().alias("k"))
     )
-    counts = {(kind, team): k for kind, team, k in found.iter_rows()}
+    counts = {(rule, team): k for rule, team, k in found.iter_rows()}
     size = {row["team"]: row for row in totals.iter_rows(named=True)}
     comparisons = []
-    for kind in sorted({kind for kind, _ in counts}):
-        among = _AMONG.get(kind, "contacts")
+    for rule in sorted({rule for rule, _ in counts}):
+        among = _AMONG.get(playbook[rule].kind, "contacts")
         for team in teams:
             others = [other for other in size if other != team]
             n, other_n = size[team][among], sum(size[other][among] for other in others)
-            other_k = sum(counts.get((kind, other), 0) for other in others)
+            other_k = sum(counts.get((rule, other), 0) for other in others)
             # A rule may find what the reading of tension does not: never more found than there are.
-            k = counts.get((kind, team), 0)
+            k = counts.get((rule, team), 0)
             comparisons.append(
-                Comparison((kind, team), k, max(n, k), other_k, max(other_n, other_k))
+                Comparison((rule, team), k, max(n, k), other_k, max(other_n, other_k))
             )
     return comparisons
 
 
 def _pattern(found: Comparison, moments: pl.DataFrame, playbook: Playbook) -> Pattern:
-    kind, team = found.key
-    rule = next(rule for rule in playbook.rules if rule.kind == kind)
+    key, team = found.key
+    rule = playbook[key]
     here, elsewhere = share(found.k, found.n), share(found.other_k, found.other_n)
-    ids = moments.filter(pl.col("kind") == kind, pl.col("team") == team)["conversation_id"]
+    ids = moments.filter(pl.col("rule") == key, pl.col("team") == team)["conversation_id"]
     return Pattern(
-        kind=kind,
+        rule=key,
+        kind=rule.kind,
         success=rule.success,
         team=team,
         sentence=_SENTENCE.format(
             team=team,
             kind=rule.name,
             here=percent(found.k / found.n),
-            among=_AMONG_WORDS[_AMONG.get(kind, "contacts")],
+            among=_AMONG_WORDS[_AMONG.get(rule.kind, "contacts")],
             elsewhere=percent(found.other_k / found.other_n),
             situations=counted(found.k, ("situation", "situations"), ("situation", "situations")),
         ),

@@ -22,7 +22,7 @@ def find_situations(
 ) -> tuple[tuple[Debrief, ...], tuple[Debrief, ...]]:
     """Return the situations to debrief, and apart those that were caused upstream."""
     period = view.period
-    moments = view.rows.moments(period.begins, period.ends, view.team).select(MOMENTS.names)
+    moments = view.moments(period.begins, period.ends, view.team).select(MOMENTS.names)
     chosen = choose(moments, contacts, playbook=view.playbook, per_agent=PER_AGENT, limit=SHOWN)
     whose = contacts.select("conversation_id", "agent_id", "team")
     upstream = [found for group in chosen.upstream.values() for found in group]
@@ -43,6 +43,7 @@ def _debriefs(view: View, found: Sequence[Situation], whose: pl.DataFrame) -> tu
         debriefs.append(
             Debrief(
                 conversation_id=one.conversation_id,
+                rule=one.rule,
                 kind=one.kind,
                 label=view.playbook[one.rule].name,
                 success=one.success,

@@ -15,7 +15,6 @@ from boussole.core.brief.models import Period, Quote, Thanks
 from boussole.core.brief.quotes import quote_of
 from boussole.core.brief.rows import Rows
 from boussole.core.brief.view import View
-from boussole.core.playbook import Playbook
 from boussole.core.text import Text
 from boussole.core.wording import counted, listed
 
@@ -33,13 +32,13 @@ def find_thanks(view: View, limit: int = 3) -> tuple[Thanks, ...]:
     """Name up to ``limit`` people with successes in ``period``; the remarkable ones come first."""
     rows, period, team = view.rows, view.period, view.team
     since = period.as_of - LOOK_BACK
-    months = rows.moments(since, period.as_of, team).filter(
+    months = view.moments(since, period.as_of, team).filter(
         pl.col("success"), pl.col("agent_id").is_not_null()
     )
     week = months.filter(_in(period)) if not period.whole else months
     remarkable = _remarkable(rows.contacts(since, period.as_of, team), months)
     deserving = (
-        week.unique(["conversation_id", "kind"], maintain_order=True)
+        week.unique(["conversation_id", "rule"], maintain_order=True)
         .group_by("agent_id")
         .agg(pl.len().alias("n"), pl.col("strength").sum().alias("strength"))
         .with_columns(remarkable=pl.col("agent_id").is_in(list(remarkable)))
@@ -74,17 +73,11 @@ def _remarkable(contacts: pl.DataFrame, successes: pl.DataFrame) -> Mapping[str,
 
 
 def _thanks(view: View, moments: pl.DataFrame, remarkable: Comparison | None) -> Thanks:
-    kinds = dict(
-        moments.unique(["conversation_id", "kind"])
-        .group_by("kind")
-        .agg(pl.len())
-        .sort("kind")
-        .iter_rows()
-    )
+    rules = _counts(moments, "rule")
     agent = str(moments["agent_id"][0])
     sentence = (_REMARKABLE if remarkable else _THIS_WEEK).format(
         agent=agent,
-        kinds=listed([_counted_kind(view.playbook, kind, n) for kind, n in kinds.items()]),
+        kinds=listed([_counted(view.playbook[rule].name, n) for rule, n in rules.items()]),
         calmed=remarkable.k if remarkable else 0,
         tense=counted(
             remarkable.n if remarkable else 0,
@@ -95,7 +88,7 @@ def _thanks(view: View, moments: pl.DataFrame, remarkable: Comparison | None) ->
     return Thanks(
         agent=agent,
         team=moments["team"][0],
-        kinds=kinds,
+        kinds=_counts(moments, "kind"),
         sentence=sentence,
         quotes=_quotes(view.rows, moments),
     )
@@ -110,6 +103,11 @@ def _quotes(rows: Rows, moments: pl.DataFrame, limit: int = 2) -> tuple[Quote, .
     return tuple(quote for quote in found if quote is not None)
 
 
-def _counted_kind(playbook: Playbook, kind: str, n: int) -> Text:
-    name = next(rule.name for rule in playbook.rules if rule.kind == kind)
+def _counts(moments: pl.DataFrame, by: str) -> dict[str, int]:
+    """In how many conversations, by rule or by kind: a company's own rules share theirs."""
+    once = moments.unique(["conversation_id", by])
+    return dict(once.group_by(by).agg(pl.len()).sort(by).iter_rows())
+
+
+def _counted(name: Text, n: int) -> Text:
     return Text(fr=f"{n} × «\u202f{name.fr}\u202f»", en=f"{n} × “{name.en}”")

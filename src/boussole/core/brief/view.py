@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+
+import polars as pl
 
 from boussole.core.brief.models import Period
 from boussole.core.brief.rows import Rows
@@ -31,3 +34,13 @@ class View:
     def playbook(self) -> Playbook:
         """The playbook in force."""
         return self.frame.playbook
+
+    def moments(
+        self, since: datetime | None, until: datetime | None, team: str | None = None
+    ) -> pl.DataFrame:
+        """Return what the rules in force found, with the dimensions of the contact.
+
+        A day that was not read again still holds what a rule since withdrawn found: nothing names it any more.
+        """
+        known = [rule.key for rule in self.playbook.rules]
+        return self.rows.moments(since, until, team).filter(pl.col("rule").is_in(known))

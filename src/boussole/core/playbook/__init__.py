@@ -6,11 +6,19 @@ evaluated over columns (``evaluate``). ``choose`` picks the few situations worth
 
 from boussole.core.playbook.changes import RuleChange, changes
 from boussole.core.playbook.choose import Choice, Situation, choose, why
+from boussole.core.playbook.commitments import (
+    HOLDS_NAMES,
+    Commitment,
+    Holds,
+    Standing,
+    holds,
+)
 from boussole.core.playbook.errors import PlaybookError, PlaybookFormatError
 from boussole.core.playbook.evaluate import evaluate
 from boussole.core.playbook.examples import Failure, example_moments, example_turns, run_examples
 from boussole.core.playbook.rules import (
     KINDS,
+    OWN_KINDS,
     SUCCESSES,
     Example,
     ExampleTurn,
@@ -20,6 +28,7 @@ from boussole.core.playbook.rules import (
     Rule,
     default_playbook,
     dump,
+    kind_name,
     load,
     read_rule,
     write_rule,
@@ -27,12 +36,16 @@ from boussole.core.playbook.rules import (
 from boussole.core.playbook.words import Line, in_words
 
 __all__ = [
+    "HOLDS_NAMES",
     "KINDS",
+    "OWN_KINDS",
     "SUCCESSES",
     "Choice",
+    "Commitment",
     "Example",
     "ExampleTurn",
     "Failure",
+    "Holds",
     "Kind",
     "Line",
     "Phrasing",
@@ -42,6 +55,7 @@ __all__ = [
     "Rule",
     "RuleChange",
     "Situation",
+    "Standing",
     "changes",
     "choose",
     "default_playbook",
@@ -49,7 +63,9 @@ __all__ = [
     "evaluate",
     "example_moments",
     "example_turns",
+    "holds",
     "in_words",
+    "kind_name",
     "load",
     "read_rule",
     "run_examples",

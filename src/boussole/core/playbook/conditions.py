@@ -35,6 +35,8 @@ from boussole.core.text import Text
 Side = Literal["customer", "agent"]
 Bounded = TypeVar("Bounded", bound="Part")
 PRESENT = 0.5
+# The keys of rules are kept with each conversation they are found in: short ones leave room for others.
+KEY = r"^[a-z][a-z0-9_]{0,39}$"
 
 # The columns of a conversation that a rule may ask about, and what each holds.
 FLAGS = ("resolved", "reopened", "need_calm", "need_explored", "offer_made", "offer_early")

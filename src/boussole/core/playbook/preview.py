@@ -20,7 +20,6 @@ from boussole.core.playbook.rules import Rule
 from boussole.core.playbook.sensitivity import shifted
 from boussole.core.playbook.wordings import Distinct, distinct
 
-
 # Beyond so many columns what was asked is forgotten: the first question after costs a little more.
 MOST_COLUMNS = 600
 

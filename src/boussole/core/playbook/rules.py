@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import Any, Literal, get_args
+from typing import Any, Literal, Self, get_args
 
 import yaml
 from pydantic import Field, ValidationError, ValidationInfo, model_validator
 
 from boussole.core.conversations import Role
-from boussole.core.playbook.conditions import Condition, Part
+from boussole.core.playbook.commitments import Commitment
+from boussole.core.playbook.conditions import KEY, Condition, Part
 from boussole.core.playbook.errors import PlaybookFormatError
 from boussole.core.playbook.sensitivity import HIGHEST, LOWEST, USUAL
 from boussole.core.text import Language, Text
@@ -25,12 +27,19 @@ Kind = Literal[
     "intrusive_offer",
     "broken_promise",
     "rushed_closing",
+    "to_debrief",
     "good_escalation",
     "recovery",
     "exemplary",
+    "to_thank",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-SUCCESSES: tuple[Kind, ...] = ("good_escalation", "recovery", "exemplary")
+SUCCESSES: tuple[Kind, ...] = ("good_escalation", "recovery", "exemplary", "to_thank")
+# What a company's own rules may be when none of the shipped situations says it; several rules share them.
+OWN_KINDS: dict[Kind, Text] = {
+    "to_debrief": Text(fr="Règle maison\u00a0: à reprendre", en="House rule: to debrief"),
+    "to_thank": Text(fr="Règle maison\u00a0: à saluer", en="House rule: to thank for"),
+}
 LEAST_EXAMPLES: dict[Verdict, int] = {"match": 3, "no_match": 3, "borderline": 1}
 
 
@@ -107,10 +116,11 @@ class Rule(Part):
     matter for another department, once a failure outside the service created the contact: ``always``,
     or a condition; None when what the rule names depends on the agent alone. ``take`` says which turn of a
     conversation carries the moment when several could. ``threshold`` is the strength from which a signal
-    counts for this rule: lower finds more and is wrong more often (see ``sensitivity.py``).
+    counts for this rule: lower finds more and is wrong more often (see ``sensitivity.py``). ``limits``
+    say where the rule stops: what is another rule's business, or nobody's fault.
     """
 
-    key: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    key: str = Field(pattern=KEY)
     kind: Kind
     version: int = Field(ge=1)
     weight: float = Field(gt=0, le=1)
@@ -118,6 +128,7 @@ class Rule(Part):
     sentence: Text
     meaning: Text
     matters: Text
+    limits: tuple[Text, ...] = ()
     steps: tuple[Text, ...] = Field(min_length=1)
     phrasings: tuple[Phrasing, ...] = Field(min_length=1)
     cue: Text
@@ -154,16 +165,19 @@ class Playbook(Part):
     """One version of the common frame. ``service`` names the origins that are the service itself."""
 
     name: Text
+    description: Text | None = None
     version: int = Field(ge=1)
     service: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = Field(min_length=1)
+    commitments: tuple[Commitment, ...] = ()
 
     @model_validator(mode="after")
-    def _has_distinct_rules(self) -> Playbook:
-        keys = [rule.key for rule in self.rules]
-        twice = sorted({key for key in keys if keys.count(key) > 1})
-        if twice:
-            raise ValueError(f"rules given twice: {', '.join(twice)}")
+    def _has_distinct_keys(self) -> Playbook:
+        for what, parts in (("rules", self.rules), ("commitments", self.commitments)):
+            keys = [part.key for part in parts]
+            twice = sorted({key for key in keys if keys.count(key) > 1})
+            if twice:
+                raise ValueError(f"{what} given twice: {', '.join(twice)}")
         return self
 
     def __getitem__(self, key: str) -> Rule:
@@ -174,6 +188,12 @@ class Playbook(Part):
 
     def __hash__(self) -> int:
         return hash(self.fingerprint)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Copy the playbook; the copy has its own fingerprint, not the one already computed."""
+        copied = super().model_copy(update=update, deep=deep)
+        copied.__dict__.pop("fingerprint", None)
+        return copied
 
     @cached_property
     def fingerprint(self) -> str:
@@ -221,6 +241,11 @@ def default_playbook() -> Playbook:
     return _validated(data)
 
 
+def kind_name(kind: Kind) -> Text:
+    """What people read for a kind: the name of the rule shipped for it, or that of a company's own."""
+    return OWN_KINDS.get(kind) or default_playbook()[kind].name
+
+
 def _validated(data: Any) -> Playbook:
     try:
         return Playbook.model_validate(data)
@@ -230,15 +255,15 @@ def _validated(data: Any) -> Playbook:
 
 def _problem(data: Any, item: Any) -> str:
     place = ".".join(str(step) for step in item["loc"])
-    key = _rule_key(data, item["loc"])
+    key = _key_at(data, item["loc"])
     return f"{key + ', ' if key else ''}{place or 'playbook'}: {item['msg']}"
 
 
-def _rule_key(data: Any, place: tuple[int | str, ...]) -> str:
-    """The key of the rule a problem is in, so that nobody has to count rules."""
+def _key_at(data: Any, place: tuple[int | str, ...]) -> str:
+    """The key of the rule or commitment a problem is in, so that nobody has to count them."""
     match place:
-        case ("rules", int(index), *_):
-            rule = data["rules"][index]
-            return str(rule.get("key", "")) if isinstance(rule, dict) else ""
+        case ("rules" | "commitments" as part, int(index), *_):
+            found = data[part][index]
+            return str(found.get("key", "")) if isinstance(found, dict) else ""
         case _:
             return ""

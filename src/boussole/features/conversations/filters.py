@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -10,7 +11,7 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from boussole.core.conversations import CHANNELS
-from boussole.core.playbook import KINDS
+from boussole.core.playbook.conditions import KEY
 from boussole.core.signals import CUSTOMER_NAMES
 
 Sort = Literal["newest", "oldest", "tension"]
@@ -27,7 +28,8 @@ class Filter:
     """A question asked of a list. Every field left empty asks nothing.
 
     ``period`` is a key of ``WEEKS``, or two dates as ``2026-03-02..2026-03-08``, both included.
-    ``about`` is a reason's key, a family's, or a step's after ``STEP_MARK``. ``team`` is a team's id.
+    ``about`` is a reason's key, a family's, or a step's after ``STEP_MARK``. ``team`` is a team's id,
+    ``situation`` the key of a rule.
     """
 
     words: str = ""
@@ -49,7 +51,7 @@ class Filter:
             period=_known_period(asked.get("period", "")),
             team=int(team) if team.isdecimal() and len(team) < TEAM_DIGITS else None,
             expressing=_one_of(asked.get("expressing", ""), CUSTOMER_NAMES),
-            situation=_one_of(asked.get("situation", ""), KINDS),
+            situation=_rule(asked.get("situation", "")),
             channel=_one_of(asked.get("channel", ""), CHANNELS),
             sort=next((sort for sort in SORTS if sort == asked.get("sort")), "newest"),
         )
@@ -107,6 +109,11 @@ def _midnight(day: date, zone: ZoneInfo) -> datetime:
 
 def _known_period(period: str) -> str:
     return period if period in WEEKS or period_days(period) else ""
+
+
+def _rule(value: str) -> str:
+    """A rule is asked for by its key; a company has its own, so that any well-formed key is understood."""
+    return value if re.fullmatch(KEY, value) else ""
 
 
 def _one_of(value: str, known: tuple[str, ...]) -> str:

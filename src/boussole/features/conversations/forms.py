@@ -176,7 +176,9 @@ class FilterForm(forms.Form):
         if len(teams) < 2:  # noqa: PLR2004 - nothing to choose between
             del self.fields["team"]
         self._choose("expressing", [("", _("quoi qu’il s’y exprime")), *_expressions()])
-        self._choose("situation", [("", _("avec ou sans situation")), *_situations(frame)])
+        self._choose(
+            "situation", [("", _("avec ou sans situation")), *_situations(asked.situation, frame)]
+        )
         self._choose("channel", [("", _("par tous les canaux")), *BY_CHANNEL.items()])
 
     @property
@@ -241,19 +243,12 @@ def _expressions() -> list[tuple[str, str]]:
     ]
 
 
-def _situations(frame: Frame) -> list[tuple[str, str]]:
-    return [
-        (kind, gettext("situation : %(name)s") % {"name": name})
-        for kind, name in situation_names(frame).items()
-    ]
-
-
-def situation_names(frame: Frame) -> dict[str, str]:
-    """The kinds of situations that the playbook of a frame finds, with their names."""
-    names: dict[str, str] = {}
-    for rule in frame.playbook.rules:
-        names.setdefault(rule.kind, said(rule.name))
-    return names
+def _situations(asked: str, frame: Frame) -> list[tuple[str, str]]:
+    """The rules of the playbook in force, and the one asked for when only an older version had it."""
+    names = {rule.key: said(rule.name) for rule in frame.playbook.rules}
+    if asked:
+        names.setdefault(asked, asked)
+    return [(key, gettext("situation : %(name)s") % {"name": name}) for key, name in names.items()]
 
 
 def points(answer: Answer) -> str:

@@ -19,6 +19,9 @@ from boussole.features.conversations.judgement import (
 )
 from boussole.features.conversations.keys import newest_key, tension_key
 
+# How many characters the names of what was read in a conversation may take together.
+NAMES_LENGTH = 400
+
 
 class SourceAccount(models.Model):
     """Where conversations come from: a kind of source and the account within it."""
@@ -227,8 +230,8 @@ class Reading(models.Model):
     """What was read in a conversation: derived, masked, rebuilt at will.
 
     It repeats the conversation's dimensions so that a list filters and pages on this table alone.
-    ``signals`` and ``situations`` are names between spaces (`` effort praise ``), found with a plain
-    substring. ``version`` names the models and playbook that read it; empty when it waits to be read.
+    ``signals`` and ``situations`` are names (of signals, of rules) between spaces (`` effort praise ``),
+    found with a plain substring. ``version`` names the models and playbook that read it; empty when it waits to be read.
     """
 
     conversation = models.OneToOneField(
@@ -250,8 +253,8 @@ class Reading(models.Model):
     reason = models.CharField(max_length=100, blank=True)
     step = models.CharField(max_length=100, blank=True)
     lang = models.CharField(max_length=20, blank=True)
-    signals = models.CharField(max_length=400, default=" ")
-    situations = models.CharField(max_length=400, default=" ")
+    signals = models.CharField(max_length=NAMES_LENGTH, default=" ")
+    situations = models.CharField(max_length=NAMES_LENGTH, default=" ")
     tension = models.JSONField(default=list)
     tension_peak = models.FloatField(default=0)
     # Moments on the course: the place of a value of ``tension``, and whether it is a success.

@@ -198,7 +198,7 @@ def _reading(
         step=row["step"] or "",
         lang=row["lang"],
         signals=_names(name for name in CUSTOMER_NAMES if is_there(name, row[name])),
-        situations=_names(moments.kinds),
+        situations=_names(moments.rules),
         tension=thinned(row["tension"]),
         tension_peak=row["tension_peak"],
         marks=moments.on_course(row["tension"], said.customer_turns),
@@ -210,7 +210,12 @@ def _reading(
 
 
 def _names(names: Iterable[str]) -> str:
-    return " " + "".join(f"{name} " for name in dict.fromkeys(names))
+    """Names between spaces, as many as the column holds: a playbook has as many rules as people write."""
+    kept = " "
+    for name in dict.fromkeys(names):
+        if len(kept) + len(name) + 1 <= models.NAMES_LENGTH:
+            kept += f"{name} "
+    return kept
 
 
 def thinned(course: Sequence[float], points: int = RIBBON_POINTS) -> list[float]:
@@ -226,9 +231,9 @@ def _stride(course: Sequence[float], points: int) -> int:
 
 @dataclass(frozen=True)
 class _Moments:
-    """The moments of one conversation: their kinds, and where they stand among its turns."""
+    """The moments of one conversation: their rules, and where they stand among its turns."""
 
-    kinds: list[str] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
     turns: list[tuple[int, bool]] = field(default_factory=list)
 
     def on_course(self, course: Sequence[float], customer_turns: Sequence[int]) -> list[list[int]]:
@@ -245,10 +250,10 @@ class _Moments:
 
 def _moments(found: facts.Facts) -> dict[str, _Moments]:
     moments: dict[str, _Moments] = defaultdict(_Moments)
-    columns = ["conversation_id", "kind", "turn", "success"]
+    columns = ["conversation_id", "rule", "turn", "success"]
     for moment in found.moments.select(columns).to_pylist():
         one = moments[moment["conversation_id"]]
-        one.kinds.append(moment["kind"])
+        one.rules.append(moment["rule"])
         one.turns.append((moment["turn"], moment["success"]))
     return moments
 

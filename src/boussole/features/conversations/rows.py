@@ -10,10 +10,9 @@ from django.urls import reverse
 
 from boussole.core.conversations import EARLIEST
 from boussole.core.facts import Frame
-from boussole.core.playbook import SUCCESSES
 from boussole.core.reasons import ReasonTree
 from boussole.features.conversations import models
-from boussole.features.conversations.forms import CHANNEL_NAMES, reason_name, situation_names
+from boussole.features.conversations.forms import CHANNEL_NAMES, reason_name, said
 from boussole.features.conversations.naming import discreet
 from boussole.features.conversations.reading import frame as frame_in_force
 from boussole.features.conversations.reading import read_by
@@ -59,14 +58,13 @@ def rows(
     ``frame`` is the one in force, for whoever asked for it already.
     """
     frame = frame or frame_in_force()
-    names = situation_names(frame)
-    return [_row(reading, names, frame.tree, query) for reading in readings]
+    marks = {rule.key: Mark(said(rule.name), rule.success) for rule in frame.playbook.rules}
+    return [_row(reading, marks, frame.tree, query) for reading in readings]
 
 
-def _row(reading: models.Reading, names: dict[str, str], tree: ReasonTree, query: str) -> Row:
+def _row(reading: models.Reading, named: dict[str, Mark], tree: ReasonTree, query: str) -> Row:
     conversation = reading.conversation
-    kinds = [kind for kind in reading.situations.split() if kind in names]
-    marks = [Mark(names[kind], kind in SUCCESSES) for kind in kinds]
+    marks = [named[rule] for rule in reading.situations.split() if rule in named]
     url = reverse("conversations:conversation", args=[reading.pk])
     return Row(
         id=reading.pk,

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from boussole.core import wording
-from boussole.core.brief.indicators import shown
 from boussole.core.brief.models import Quote
 from boussole.core.metrics import (
     Change,
@@ -23,6 +22,7 @@ from boussole.core.metrics import (
     Metric,
     expected_false_alarms_per_year,
 )
+from boussole.core.metrics.words import shown
 from boussole.core.reasons import ORIGINS, STEPS, ReasonTree
 from boussole.core.text import Text
 from boussole.features.conversations.forms import CHANNEL_NAMES, reason_name, said

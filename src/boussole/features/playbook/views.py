@@ -77,7 +77,7 @@ def _conversations(request: HttpRequest, rule: Rule) -> str:
     """Where to read the recent conversations in which the rule found something, if one may."""
     if not may(request.user, conversations.SEE):
         return ""
-    asked = urlencode({"situation": rule.kind, "period": "4w"})
+    asked = urlencode({"situation": rule.key, "period": "4w"})
     return f"{reverse('conversations:list')}?{asked}"
 
 

@@ -10,7 +10,7 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from boussole.core.playbook import KINDS, SUCCESSES, choose, default_playbook, why
+from boussole.core.playbook import SUCCESSES, choose, default_playbook, why
 from boussole.core.schemas import CONVERSATIONS, MOMENTS
 
 MONDAY = datetime(2024, 3, 4, tzinfo=UTC)
@@ -134,7 +134,7 @@ def test_every_why_can_be_filled() -> None:
 row = st.builds(
     lambda name, rule, strength: moment(f"c{name}", rule, strength=strength),
     st.integers(0, 12),
-    st.sampled_from(KINDS),
+    st.sampled_from([rule.key for rule in default_playbook().rules]),
     st.sampled_from([0.3, 0.6, 0.9]),
 )
 

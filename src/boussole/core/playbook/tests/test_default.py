@@ -8,10 +8,13 @@ import pytest
 
 from boussole.core.playbook import (
     KINDS,
+    OWN_KINDS,
+    SUCCESSES,
     PlaybookFormatError,
     Rule,
     default_playbook,
     dump,
+    kind_name,
     load,
     run_examples,
 )
@@ -25,7 +28,7 @@ def texts(rule: Rule) -> list[Text]:
     phrasings = [text for one in rule.phrasings for text in (one.when, one.say)]
     notes = [example.note for example in rule.examples]
     parts = [rule.name, rule.sentence, rule.meaning, rule.matters, rule.cue, rule.why]
-    return [*parts, *rule.steps, *phrasings, *notes]
+    return [*parts, *rule.limits, *rule.steps, *phrasings, *notes]
 
 
 def test_every_example_does_what_it_says() -> None:
@@ -35,7 +38,15 @@ def test_every_example_does_what_it_says() -> None:
 
 def test_there_is_one_rule_for_each_situation() -> None:
     assert [rule.key for rule in RULES] == [rule.kind for rule in RULES]
-    assert {rule.kind for rule in RULES} == set(KINDS)
+    assert {rule.kind for rule in RULES} == set(KINDS) - set(OWN_KINDS)
+
+
+def test_every_kind_has_a_name_and_successes_are_known() -> None:
+    named = {kind: kind_name(kind) for kind in KINDS}
+    assert named["recovery"] == default_playbook()["recovery"].name
+    assert named["to_thank"].en == "House rule: to thank for"
+    assert len({name.fr for name in named.values()}) == len(KINDS)
+    assert [kind for kind in OWN_KINDS if kind in SUCCESSES] == ["to_thank"]
 
 
 def test_examples_speak_both_languages() -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from boussole.core.conversations import Party
+from boussole.core.text import Text
 from boussole.features.conversations import models, queries, reading, services
 from boussole.features.conversations.filters import Filter, Sort
+from boussole.features.conversations.forms import FilterForm
+from boussole.features.conversations.rows import Mark, rows
 from boussole.features.organisation.models import Person
 from tests.cast import Cast
 from tests.stock import MONDAY, TALK, noun, store
@@ -137,6 +141,31 @@ def test_a_situation_is_found(cast: Cast, stock: list[int]) -> None:
     for kind, places in (("recovery", [2]), ("late_escalation", [2]), ("derailment", [])):
         page = queries.page(cast.odile, Filter(situation=kind))
         assert [row.pk for row in page.rows] == [stock[place] for place in places]
+
+
+def test_a_companys_own_rules_are_named_and_filtered_one_by_one(
+    cast: Cast, stock: list[int]
+) -> None:
+    shipped = reading.frame()
+    own = [
+        shipped.playbook["recovery"].model_copy(
+            update={"key": key, "kind": "to_thank", "name": Text(fr=name, en=name)}
+        )
+        for key, name in (("workaround", "Contournement"), ("next_update", "Prochain point"))
+    ]
+    frame = replace(
+        shipped,
+        playbook=shipped.playbook.model_copy(update={"rules": (*shipped.playbook.rules, *own)}),
+    )
+    models.Reading.objects.update(situations=" ")
+    models.Reading.objects.filter(pk=stock[2]).update(situations=" next_update withdrawn ")
+    page = queries.page(cast.odile, Filter(situation="next_update"))
+    (row,) = rows(page.rows, frame=frame)
+    assert row.marks == [Mark("Prochain point", success=True)]
+    assert queries.page(cast.odile, Filter(situation="workaround")).count.number == 0
+    asked = str(FilterForm(Filter(situation="withdrawn"), cast.odile, frame)["situation"])
+    offered = ("workaround", "next_update", "withdrawn", "recovery")
+    assert [key for key in offered if f'value="{key}"' not in asked] == []
 
 
 def test_without_an_index_the_first_words_are_searched_and_it_is_said(

@@ -33,6 +33,15 @@ def test_a_moment_stands_on_the_course(course: list[float], turns: list[int]) ->
     assert bool(places) == bool(course and turns)
 
 
+def test_names_that_do_not_all_fit_are_kept_whole() -> None:
+    names = [f"a_rule_of_the_company_{number}" for number in range(40)]
+    kept = reading._names([*names, *names])
+    assert len(kept) <= models.NAMES_LENGTH
+    assert kept.split() == names[: len(kept.split())]
+    assert len(kept.split()) > 10
+    assert reading._names([]) == " "
+
+
 @pytest.mark.django_db
 def test_a_masking_that_changed_makes_a_reading_old(monkeypatch: pytest.MonkeyPatch) -> None:
     before = reading.version(reading._default_frame())
@@ -55,8 +64,8 @@ def test_every_situation_of_the_playbook_reaches_the_list() -> None:
             for turn, told in zip(said.turns, example.turns, strict=True)
         )
         (pk,) = store(said.model_copy(update={"turns": turns, "language": example.lang}))
-        found[rule.kind] = models.Reading.objects.get(pk=pk)
-    missing = [kind for kind, row in found.items() if f" {kind} " not in row.situations]
+        found[rule.key] = models.Reading.objects.get(pk=pk)
+    missing = [key for key, row in found.items() if f" {key} " not in row.situations]
     assert missing == []
     assert all(row.marks for row in found.values() if row.tension)
 

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_GET
 
 from boussole.adapters.reports import charts
 from boussole.core import wording
-from boussole.core.brief.indicators import shown
 from boussole.core.metrics import METRICS, Dimension, Estimate, Interval, Metric, Part, Week
+from boussole.core.metrics.words import shown
 from boussole.core.text import Text
 from boussole.features.conversations import queries as conversations
 from boussole.features.conversations import reading
