@@ -159,6 +159,21 @@ PAGES: dict[str, Page] = {
         hidden=("bruno", "malik", "nina"),
         arguments=stock.correction_of_awa,
     ),
+    "conversations:correct_origin": action(
+        "claire",
+        "awa",
+        "odile",
+        hidden=("bruno", "malik", "nina"),
+        data={"origin": "it"},
+        arguments=stock.conversation_of_awa,
+    ),
+    "conversations:withdraw_origin": action(
+        "claire",
+        "awa",
+        "odile",
+        hidden=("bruno", "malik", "nina"),
+        arguments=stock.origin_of_awa,
+    ),
     "conversations:imports": Page(IMPORTERS),
     "conversations:import": Page(
         ("claire", "zoe"), hidden=("malik",), arguments=stock.import_of_claire

@@ -19,6 +19,7 @@ from boussole.features.conversations import (
     corrections,
     judging,
     models,
+    origins,
     queries,
     reading,
     services,
@@ -97,6 +98,14 @@ def correction_of_awa(cast: Cast) -> dict[str, Any]:
     (pk,) = store(noun())
     record = models.Conversation.objects.get(pk=pk)
     made = corrections.correct_reason(record, "billing.refund_awaited", by=cast.awa)
+    return {"pk": pk, "correction": made.pk}
+
+
+def origin_of_awa(cast: Cast) -> dict[str, Any]:
+    """A correction of the origin of one of Awa's conversations, for a page's address."""
+    (pk,) = store(noun())
+    record = models.Conversation.objects.get(pk=pk)
+    made = origins.correct_origin(record, "it", "failure", by=cast.awa)
     return {"pk": pk, "correction": made.pk}
 
 
