@@ -199,6 +199,9 @@ PAGES: dict[str, Page] = {
     # reasons
     "reasons:tree": Page(SORTERS, arguments=stock.own_tree),
     "reasons:undo": action(*SORTERS, arguments=stock.own_change),
+    "reasons:learn": action(*SORTERS),
+    "reasons:undo_learning": action(*SORTERS, arguments=stock.learnt_reasons),
+    "reasons:put_back_learnt": action(*SORTERS, arguments=stock.learnt_reasons),
     "reasons:new_reason": Page(SORTERS),
     "reasons:reason": Page(SORTERS, arguments=lambda _cast: {"key": "billing.double_charge"}),
     "reasons:archive_reason": action(

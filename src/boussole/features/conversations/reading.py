@@ -27,6 +27,8 @@ from boussole.core.facts import Frame
 from boussole.core.playbook import default_playbook, example_turns
 from boussole.core.readings.thresholds import is_there
 from boussole.core.reasons import ReasonTree, default_tree
+from boussole.core.reasons.examples import shipped_reasons
+from boussole.core.reasons.learning import ReasonModel
 from boussole.core.schemas import SCHEMA_VERSION
 from boussole.core.signals import CUSTOMER_NAMES, Models, shipped_models
 from boussole.features.conversations import models, records
@@ -49,10 +51,11 @@ _CORRECTED: dict[str, type[models.ReasonCorrection | models.OriginCorrection]] =
 
 
 def _default_frame() -> Frame:
-    return Frame(playbook=default_playbook(), tree=tree(), models=models_in_force())
+    return Frame(default_playbook(), tree(), models_in_force(), reasons_in_force())
 
 
 _models_in_force: list[Callable[[], Models]] = [shipped_models]
+_reasons_in_force: list[Callable[[], ReasonModel]] = [shipped_reasons]
 _tree_in_force: list[Callable[[], ReasonTree]] = [default_tree]
 _frame_in_force: list[Callable[[], Frame]] = [_default_frame]
 
@@ -72,6 +75,11 @@ def models_in_force() -> Models:
     return _models_in_force[-1]()
 
 
+def reasons_in_force() -> ReasonModel:
+    """The model that tells reasons apart in force: the one shipped, or what corrections made of it."""
+    return _reasons_in_force[-1]()
+
+
 def use_frame(source: Callable[[], Frame]) -> None:
     """Let the feature that publishes playbooks say which one is in force; called once, at start."""
     _frame_in_force[:] = [source]
@@ -85,6 +93,11 @@ def use_tree(source: Callable[[], ReasonTree]) -> None:
 def use_models(source: Callable[[], Models]) -> None:
     """Let the feature that keeps a deployment's own models say which are in force; called once, at start."""
     _models_in_force[:] = [source]
+
+
+def use_reasons(source: Callable[[], ReasonModel]) -> None:
+    """Let the feature that learns reasons say which model is in force; called once, at start."""
+    _reasons_in_force[:] = [source]
 
 
 def warm_up() -> None:
