@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from boussole.core.reasons.editing import Draft
 from boussole.core.reasons.examples import shipped_reasons
+from boussole.core.reasons.learning import Learnt
 from boussole.core.text import Text
 from boussole.features.conversations import corrections, reading
 from boussole.features.conversations import models as conversations
@@ -237,7 +238,7 @@ def test_a_model_that_reads_corrections_worse_waits_for_a_person(
     monkeypatch.setattr(
         learning,
         "learn_corrections",
-        lambda _tree, corrected: learning.Learnt(shipped_reasons(), [None] * len(corrected)),
+        lambda _tree, corrected: Learnt(shipped_reasons(), [None] * len(corrected)),
     )
     learning.learn(asked)
     made = LearntReasons.objects.get()
