@@ -197,7 +197,7 @@ PAGES: dict[str, Page] = {
         ("claire", "zoe"), hidden=("malik",), arguments=stock.import_of_claire, drawn=False
     ),
     # reasons
-    "reasons:tree": Page(SORTERS, arguments=stock.own_tree),
+    "reasons:tree": Page(SORTERS, arguments=stock.learnt_tree),
     "reasons:undo": action(*SORTERS, arguments=stock.own_change),
     "reasons:learn": action(*SORTERS),
     "reasons:undo_learning": action(*SORTERS, arguments=stock.learnt_reasons),

@@ -221,6 +221,12 @@ def learnt_reasons(cast: Cast) -> dict[str, Any]:
     return {"number": asked.number}
 
 
+def learnt_tree(cast: Cast) -> dict[str, Any]:
+    """A changed tree whose reasons are found by a model that Awa's corrections taught."""
+    learnt_reasons(cast)
+    return {}
+
+
 def themes_found(cast: Cast) -> dict[str, Any]:
     """Eight of Awa's contacts about sewing workshops, which no reason is about, and the search that finds it."""
     store(

@@ -310,8 +310,12 @@ def test_only_some_models_are_kept(cast: Cast, monkeypatch: pytest.MonkeyPatch) 
 def test_the_page_gives_figures_in_both_languages(cast: Cast, client: Client) -> None:
     learnt_reasons(cast)
     for person, language, words in (
-        (cast.claire, "fr", ("Motif par motif", "8 corrections relues", "Ateliers couture")),
-        (cast.zoe, "en", ("Reason by reason", "8 corrections read again", "Workshops")),
+        (
+            cast.claire,
+            "fr",
+            ("Motif par motif", "8 corrections ont été relues", "Ateliers couture"),
+        ),
+        (cast.zoe, "en", ("Reason by reason", "8 corrections were read again", "Workshops")),
     ):
         speak(person, language)
         client.force_login(person)

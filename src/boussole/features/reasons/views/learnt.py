@@ -152,7 +152,10 @@ def _news(now: Material, newest: LearntReasons | None) -> str:
 def _compared(made: LearntReasons) -> list[Row]:
     n = made.corrections
     return [
-        _row(_("Ce modèle"), Agreement(n, made.right, made.unknown)),
+        _row(
+            _("Version %(number)d") % {"number": made.number},
+            Agreement(n, made.right, made.unknown),
+        ),
         _row(_("Le modèle livré"), Agreement(n, made.right_before, made.unknown_before)),
     ]
 
