@@ -159,6 +159,21 @@ PAGES: dict[str, Page] = {
         hidden=("bruno", "malik", "nina"),
         arguments=stock.correction_of_awa,
     ),
+    "conversations:correct_origin": action(
+        "claire",
+        "awa",
+        "odile",
+        hidden=("bruno", "malik", "nina"),
+        data={"origin": "it"},
+        arguments=stock.conversation_of_awa,
+    ),
+    "conversations:withdraw_origin": action(
+        "claire",
+        "awa",
+        "odile",
+        hidden=("bruno", "malik", "nina"),
+        arguments=stock.origin_of_awa,
+    ),
     "conversations:imports": Page(IMPORTERS),
     "conversations:import": Page(
         ("claire", "zoe"), hidden=("malik",), arguments=stock.import_of_claire
@@ -182,8 +197,11 @@ PAGES: dict[str, Page] = {
         ("claire", "zoe"), hidden=("malik",), arguments=stock.import_of_claire, drawn=False
     ),
     # reasons
-    "reasons:tree": Page(SORTERS, arguments=stock.own_tree),
+    "reasons:tree": Page(SORTERS, arguments=stock.learnt_tree),
     "reasons:undo": action(*SORTERS, arguments=stock.own_change),
+    "reasons:learn": action(*SORTERS),
+    "reasons:undo_learning": action(*SORTERS, arguments=stock.learnt_reasons),
+    "reasons:put_back_learnt": action(*SORTERS, arguments=stock.learnt_reasons),
     "reasons:new_reason": Page(SORTERS),
     "reasons:reason": Page(SORTERS, arguments=lambda _cast: {"key": "billing.double_charge"}),
     "reasons:archive_reason": action(

@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from boussole.core import facts
 from boussole.core.conversations import Answer, Conversation, Party, Turn
+from boussole.core.reasons.editing import Draft
 from boussole.core.text import Text
 from boussole.features.coaching import services as coaching
 from boussole.features.coaching.access import situations
@@ -19,6 +20,7 @@ from boussole.features.conversations import (
     corrections,
     judging,
     models,
+    origins,
     queries,
     reading,
     services,
@@ -27,7 +29,8 @@ from boussole.features.conversations import (
 from boussole.features.learning import measuring, training
 from boussole.features.learning.models import OwnModels, ThresholdMeasure
 from boussole.features.metrics import services as metrics_services
-from boussole.features.reasons import searching
+from boussole.features.reasons import learning, searching
+from boussole.features.reasons import queries as reasons_queries
 from boussole.features.reasons import services as reasons
 from tests.cast import Cast
 
@@ -97,6 +100,14 @@ def correction_of_awa(cast: Cast) -> dict[str, Any]:
     (pk,) = store(noun())
     record = models.Conversation.objects.get(pk=pk)
     made = corrections.correct_reason(record, "billing.refund_awaited", by=cast.awa)
+    return {"pk": pk, "correction": made.pk}
+
+
+def origin_of_awa(cast: Cast) -> dict[str, Any]:
+    """A correction of the origin of one of Awa's conversations, for a page's address."""
+    (pk,) = store(noun())
+    record = models.Conversation.objects.get(pk=pk)
+    made = origins.correct_origin(record, "it", "failure", by=cast.awa)
     return {"pk": pk, "correction": made.pk}
 
 
@@ -174,6 +185,46 @@ WORKSHOPS = tuple(
         "demande quel tissu",
     )
 )
+
+
+KEPT_FAMILIES = {"outage", "technician"}
+
+
+def workshops_corrected(cast: Cast, most: int = len(WORKSHOPS)) -> list[int]:
+    """Awa says of contacts about sewing workshops that they are of a reason the company added; return them.
+
+    The tree is a small one, that is learnt in a second: two families, and the reason ``outage.workshops``.
+    """
+    for family in reasons_queries.tree_in_force().families:
+        if family.key not in KEPT_FAMILIES:
+            reasons.archive_family(family.key, by=cast.claire)
+    key = "outage.workshops"
+    if key not in reasons_queries.tree_in_force():
+        draft = Draft(label=Text(fr="Ateliers couture", en="Workshops"), origin="product")
+        reasons.add_reason("outage", draft, by=cast.claire)
+    ids = store(
+        *(
+            noun(f"workshop-{number}", (("customer", said), TALK[1]))
+            for number, said in enumerate(WORKSHOPS[:most])
+        )
+    )
+    for record in models.Conversation.objects.filter(pk__in=ids):
+        corrections.correct_reason(record, key, by=cast.awa)
+    return ids
+
+
+def learnt_reasons(cast: Cast) -> dict[str, Any]:
+    """A model of reasons that Awa's corrections taught, in force, for a page's address."""
+    workshops_corrected(cast)
+    asked = learning.ask_learning(cast.claire)
+    learning.learn(asked)
+    return {"number": asked.number}
+
+
+def learnt_tree(cast: Cast) -> dict[str, Any]:
+    """A changed tree whose reasons are found by a model that Awa's corrections taught."""
+    learnt_reasons(cast)
+    return {}
 
 
 def themes_found(cast: Cast) -> dict[str, Any]:

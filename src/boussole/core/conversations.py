@@ -20,6 +20,8 @@ ROLES: tuple[Role, ...] = ("customer", "agent", "bot", "system")
 CHANNELS: tuple[Channel, ...] = ("chat", "email", "phone", "web", "social", "api")
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+# What people settle in Boussole, and no source may say.
+SETTLED = frozenset({"reason_settled", "settled_origin", "settled_demand"})
 
 
 def _utc(value: datetime) -> datetime:
@@ -83,7 +85,8 @@ class Conversation(Noun):
     """Everything said with one customer about one contact, in order.
 
     ``reason_settled`` is true when someone settled ``reason`` after reading: it is then a key of the tree,
-    or null when none fits, and is not looked for. No source says so.
+    or null when none fits, and is not looked for. ``settled_origin`` and ``settled_demand`` are what someone
+    settled apart from the reason; null, they follow it. No source says any of these (``SETTLED``).
     """
 
     id: Identifier
@@ -101,6 +104,8 @@ class Conversation(Noun):
     team: CleanText | None = None
     reason: CleanText | None = None
     reason_settled: bool = False
+    settled_origin: CleanText | None = None
+    settled_demand: CleanText | None = None
     language: str | None = None
     tags: tuple[CleanText, ...] = ()
     answers: tuple[Answer, ...] = ()

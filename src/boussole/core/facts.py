@@ -61,6 +61,8 @@ SAID: dict[str, Any] = {
     "team": pl.String,
     "said_reason": pl.String,
     "reason_settled": pl.Boolean,
+    "settled_origin": pl.String,
+    "settled_demand": pl.String,
 }
 
 
@@ -191,6 +193,8 @@ def _said(conversations: Sequence[Conversation]) -> pl.DataFrame:
             one.team,
             one.reason,
             one.reason_settled,
+            one.settled_origin,
+            one.settled_demand,
         )
         for one in conversations
     ]

@@ -19,12 +19,11 @@ from boussole.adapters.sources.excerpts import excerpt
 from boussole.adapters.sources.rejections import Place, Rejection, reject
 from boussole.adapters.sources.seen import Seen, digest
 from boussole.adapters.sources.words import CHANNEL_WORDS, STATUS_WORDS
-from boussole.core.conversations import CHANNELS, Answer, Conversation, Party, Turn
+from boussole.core.conversations import CHANNELS, SETTLED, Answer, Conversation, Party, Turn
 
 Record = dict[str, Any]
 
-# What people settle in Boussole is no source's to say.
-_CONVERSATION_KEYS = frozenset(Conversation.model_fields) - {"reason_settled"}
+_CONVERSATION_KEYS = frozenset(Conversation.model_fields) - SETTLED
 _TURN_KEYS = frozenset(Turn.model_fields)
 _PARTY_KEYS = frozenset(Party.model_fields)
 _ANSWER_KEYS = frozenset(Answer.model_fields)
@@ -52,7 +51,8 @@ class Builder:
                 # of their own it is taken at once from then on.
                 self._plain = not _has_unknown_keys(error)
             else:
-                return self._checked(conversation, place, raw)
+                if not conversation.model_fields_set & SETTLED:
+                    return self._checked(conversation, place, raw)
         record = parse_json(raw, place)
         if isinstance(record, Rejection):
             return record

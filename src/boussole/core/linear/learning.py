@@ -8,7 +8,7 @@ deterministic: the same rows in the same order give the same model.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
@@ -101,22 +101,29 @@ def learn_margins(
     *,
     weight: Floats | None = None,
     judged: Flags | None = None,
+    alike: Sequence[int] | None = None,
 ) -> Learnt:
-    """Learn as :func:`learn` does, without calibration: scores are margins, which compare labels."""
+    """Learn as :func:`learn` does, without calibration: scores are margins, which compare labels.
+
+    Rows of the same number in ``alike`` are held out together: none is judged by what its double taught.
+    """
     rows = len(said)
     weight = np.ones(rows, dtype=np.float32) if weight is None else weight
     judged = np.ones(rows, dtype=np.bool_) if judged is None else judged
     held_out = np.zeros((rows, len(labels)), dtype=np.float32)
-    for teaches, held in _folds(judged):
+    for teaches, held in _folds(judged, np.arange(rows) if alike is None else np.asarray(alike)):
         part = _fit(counts[teaches], said[teaches], labels, recipe, weight[teaches])
         held_out[held] = _scores(part, counts[held])
     return Learnt(_fit(counts, said, labels, recipe, weight), held_out)
 
 
-def _folds(judged: Flags) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
+def _folds(
+    judged: Flags, alike: NDArray[np.intp]
+) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
     measured = np.flatnonzero(judged)
+    groups, group = np.unique(alike[measured], return_inverse=True)
     fold = np.full(len(judged), -1)
-    fold[measured] = np.random.default_rng(SEED).permutation(len(measured)) % FOLDS
+    fold[measured] = (np.random.default_rng(SEED).permutation(len(groups)) % FOLDS)[group]
     for which in range(FOLDS):
         yield np.flatnonzero(fold != which), np.flatnonzero(fold == which)
 

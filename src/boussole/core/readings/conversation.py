@@ -22,7 +22,8 @@ def read_conversations(turns: pl.DataFrame, said: pl.DataFrame, tree: ReasonTree
 
     ``turns`` has the columns of ``schemas.TURNS``, the turns of a conversation together and in
     order; ``said`` has one row per conversation with what the source knows (``facts.SAID``) and
-    the columns ``reason`` (a key of ``tree`` or null) and ``reason_given``.
+    the columns ``reason`` (a key of ``tree`` or null) and ``reason_given``. Origin and demand are those
+    of the reason, unless someone settled them.
     """
     turns = with_tension(turns)
     read = (
@@ -35,6 +36,8 @@ def read_conversations(turns: pl.DataFrame, said: pl.DataFrame, tree: ReasonTree
         .with_columns(
             started_at=pl.coalesce("started_at", "first_at"),
             tension=pl.col("tension").fill_null([]),
+            origin=pl.coalesce("settled_origin", "origin"),
+            demand=pl.coalesce("settled_demand", "demand"),
             **{
                 name: pl.col(name).fill_null(0.0)
                 for name in (*CUSTOMER_NAMES, "tension_peak", "tension_end")

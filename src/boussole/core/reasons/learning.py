@@ -88,14 +88,16 @@ class ReasonModel:
 
         With a ``tree``, its cues speak too and only its active reasons are returned.
         """
-        scores, keys = self.scores(texts), self.keys
-        if tree is not None:
-            cues = Cued(tree.cues.weights(texts), tree.cues.keys)
-            scores, keys = _with_cues(Scored(scores, keys), cues, cues.keys, self.least), cues.keys
-        best = scores.argmax(axis=1)
-        sure = scores[np.arange(len(best)), best] >= self.least
-        found = [keys[at] if known else None for at, known in zip(best, sure, strict=True)]
+        scored = Scored(self.scores(texts), self.keys)
+        found = _found(scored, texts, tree, self.least)
         return pl.Series(texts.name, found, dtype=pl.String)
+
+
+class Learnt(NamedTuple):
+    """A model, and what each example is read as by one that learnt neither it nor its doubles."""
+
+    model: ReasonModel
+    found: list[str | None]
 
 
 def learn_reasons(
@@ -105,6 +107,50 @@ def learn_reasons(
 
     With the ``tree`` whose cues will speak beside the model, they are reckoned with. Raises TooFewExamplesError when fewer than two reasons have ``FEWEST`` examples.
     """
+    return _learn(texts, keys, tree, alike=None)[0]
+
+
+def learn_held_out(texts: Sequence[str], keys: Sequence[str | None], tree: ReasonTree) -> Learnt:
+    """Learn as :func:`learn_reasons` does, and say what each example is read as when held out.
+
+    Held out in turn, an example is read as any message would be, with the cues of the ``tree``; one
+    of a reason that is too rare to be learnt teaches nothing, and is read by the whole model.
+    """
+    asked = pl.Series("text", texts, dtype=pl.String)
+    model, scores, kept = _learn(texts, keys, tree, alike=_doubles(asked))
+    found: list[str | None] = model.find(asked, tree).to_list()
+    again = _found(Scored(scores, model.keys), asked[kept], tree, model.least)
+    for at, key in zip(kept, again, strict=True):
+        found[at] = key
+    return Learnt(model, found)
+
+
+def _doubles(texts: pl.Series) -> list[int]:
+    """Number the texts: those that say the same, whatever the case and accents, have the same number."""
+    numbers: dict[str, int] = {}
+    return [numbers.setdefault(text.strip(), len(numbers)) for text in _prepared(texts)]
+
+
+def _found(
+    scored: Scored, texts: pl.Series, tree: ReasonTree | None, least: float
+) -> list[str | None]:
+    """The reason that stands out in each text, among those of the ``tree`` when there is one."""
+    scores, keys = scored
+    if tree is not None:
+        cues = Cued(tree.cues.weights(texts), tree.cues.keys)
+        scores, keys = _with_cues(scored, cues, cues.keys, least), cues.keys
+    best = scores.argmax(axis=1)
+    sure = scores[np.arange(len(best)), best] >= least
+    return [keys[at] if known else None for at, known in zip(best, sure, strict=True)]
+
+
+def _learn(
+    texts: Sequence[str],
+    keys: Sequence[str | None],
+    tree: ReasonTree | None,
+    alike: Sequence[int] | None,
+) -> tuple[ReasonModel, Floats, list[int]]:
+    """Learn; also the scores that rows held out in turn were given, without cues, and which rows."""
     times = Counter(key for key in keys if key is not None)
     learnt = tuple(sorted(key for key, count in times.items() if count >= FEWEST))
     if len(learnt) < 2:  # noqa: PLR2004 - one reason alone cannot be told from another
@@ -116,11 +162,13 @@ def learn_reasons(
     said = np.array([[keys[at] == key for key in learnt] for at in kept], dtype=np.bool_)
     many = len(kept) >= MANY * len(learnt)
     recipe = Recipe(families=1.0 if many else 2.0)
-    model, held_out = learn_margins(counted(_prepared(told)), said, learnt, recipe)
+    groups = None if alike is None else [alike[at] for at in kept]
+    model, scores = learn_margins(counted(_prepared(told)), said, learnt, recipe, alike=groups)
+    held_out = scores
     if tree is not None:
         cues = Cued(tree.cues.weights(told), tree.cues.keys)
-        held_out = _with_cues(Scored(held_out, learnt), cues, learnt, least=0.0)
-    return ReasonModel(model, _least(held_out, said))
+        held_out = _with_cues(Scored(scores, learnt), cues, learnt, least=0.0)
+    return ReasonModel(model, _least(held_out, said)), scores, kept
 
 
 def _with_cues(scores: Scored, cues: Cued, kept: tuple[str, ...], least: float) -> Floats:

@@ -54,6 +54,27 @@ def test_a_settled_reason_is_neither_resolved_nor_looked_for() -> None:
     ]
 
 
+def test_a_settled_origin_stands_in_for_that_of_the_reason() -> None:
+    frame = Frame(default_playbook(), default_tree())
+    double = (Turn(role="customer", text="Vous m’avez prélevé deux fois"),)
+    silent = (Turn(role="customer", text="Bonjour"),)
+    said = [
+        Conversation(id="follows", turns=double),
+        Conversation(id="both", turns=double, settled_origin="it", settled_demand="value"),
+        Conversation(id="origin", turns=double, settled_origin="it"),
+        Conversation(id="demand", turns=double, settled_demand="value"),
+        Conversation(id="no reason", turns=silent, settled_origin="partner"),
+    ]
+    rows = read(said, frame).conversations.to_pylist()
+    assert [(row["reason"], row["origin"], row["demand"]) for row in rows] == [
+        ("billing.double_charge", "billing", "failure"),
+        ("billing.double_charge", "it", "value"),
+        ("billing.double_charge", "it", "failure"),
+        ("billing.double_charge", "billing", "value"),
+        (None, "partner", None),
+    ]
+
+
 def test_the_first_words_are_those_a_reason_is_found_in() -> None:
     later = [Turn(role="customer", text=f"message {number}") for number in range(3)]
     one = CONVERSATION.model_copy(update={"turns": (*CONVERSATION.turns, *later)})

@@ -35,5 +35,13 @@ REASON_CORRECTED = action(
 CORRECTION_WITHDRAWN = action(
     "conversations.correction_withdrawn", _("a retiré la correction d’un motif")
 )
+ORIGIN_CORRECTED = action(
+    "conversations.origin_corrected",
+    _("a corrigé l’origine ou la nature d’une conversation"),
+)
+ORIGIN_WITHDRAWN = action(
+    "conversations.origin_correction_withdrawn",
+    _("a retiré la correction d’une origine ou d’une nature"),
+)
 LIST_EXPORTED = action("conversations.list_exported", _("a exporté une liste de conversations"))
 RELINKED = action("conversations.relinked", _("a rattaché les conversations aux équipes"))

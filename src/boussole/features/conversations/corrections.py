@@ -32,7 +32,7 @@ def correct_reason(
     """
     if reason and all(reason != one.key for one in reading.tree().active):
         raise UnknownReasonError(_("Ce motif n’est plus proposé : choisissez-en un autre."))
-    _lock(conversation)
+    lock(conversation)
     standing = _standing(conversation)
     if standing and (standing.reason, standing.why) == (reason, why.strip()):
         return standing
@@ -60,7 +60,7 @@ def withdraw_correction(
 
     Raises ``CorrectionNotPossibleError`` when it no longer counts.
     """
-    _lock(conversation)
+    lock(conversation)
     standing = _standing(conversation)
     if standing is None or standing.pk != correction:
         raise CorrectionNotPossibleError(
@@ -74,7 +74,7 @@ def withdraw_correction(
     return standing
 
 
-def _lock(conversation: models.Conversation) -> None:
+def lock(conversation: models.Conversation) -> None:
     """One at a time, and never between the reading of a conversation and the writing of what was read."""
     models.Conversation.objects.select_for_update().get(pk=conversation.pk)
 
@@ -90,11 +90,14 @@ def _set_in_force(correction: models.ReasonCorrection, *, in_force: bool) -> Non
 
 
 def _changed(conversation: models.Conversation, reason: str) -> None:
+    step = reading.tree()[reason].step if reason else None
+    read_again(conversation, reason=reason, step=step or "")
+
+
+def read_again(conversation: models.Conversation, **shown: str) -> None:
+    """Have a conversation read again, its day built again; until then lists show what is ``shown``."""
     from boussole.features.conversations import tasks
 
-    step = reading.tree()[reason].step if reason else None
-    models.Reading.objects.filter(pk=conversation.pk).update(
-        reason=reason, step=step or "", version=_WAITING
-    )
+    models.Reading.objects.filter(pk=conversation.pk).update(version=_WAITING, **shown)
     storing.mark_days([conversation.listed_at.date()])
     transaction.on_commit(partial(tasks.read_waiting))

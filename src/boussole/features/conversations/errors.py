@@ -4,6 +4,7 @@ ConversationsError
 ├── ImportNotPossibleError     the import is not in a state where this can be done
 ├── FileGoneError              the file of an import is no longer there
 ├── UnknownReasonError         the tree does not offer this reason
+├── UnknownOriginError         no department or nature of demand is called so
 ├── CorrectionNotPossibleError the correction no longer counts
 ├── JudgementNotPossibleError  there is no such message, signal or rule to judge
 └── OtherAccountError          the conversations of this name are synced from another address
@@ -28,6 +29,10 @@ class FileGoneError(ConversationsError):
 
 class UnknownReasonError(ConversationsError):
     """The tree does not offer this reason."""
+
+
+class UnknownOriginError(ConversationsError):
+    """No department or nature of demand is called so, or neither was chosen."""
 
 
 class CorrectionNotPossibleError(ConversationsError):

@@ -40,6 +40,8 @@ def masked(noun: Conversation) -> Conversation:
         "turns": tuple(_masked_turn(turn, hide(turn.text) or "") for turn in noun.turns),
         "answers": tuple(_masked_answer(answer, hide(answer.comment)) for answer in noun.answers),
         "reason_settled": False,
+        "settled_origin": None,
+        "settled_demand": None,
         "tags": (),
         "attributes": {},
     }

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boussole.core import wording
 from boussole.core.facts import Frame
-from boussole.core.reasons import STEPS, ReasonTree
+from boussole.core.reasons import DEMANDS, ORIGINS, STEPS, ReasonTree
 from boussole.core.signals import CUSTOMER_SIGNALS
 from boussole.core.text import Language, Text
 from boussole.features.conversations import reading
@@ -133,6 +133,32 @@ class CorrectionForm(forms.Form):
         """The reason's key, empty when none fits."""
         reason: str = self.cleaned_data["reason"]
         return "" if reason == NO_REASON else reason
+
+
+class OriginForm(forms.Form):
+    """Whose work caused one contact, and its nature, apart from its reason."""
+
+    origin = forms.ChoiceField(label=_("Service à l’origine"), required=False, widget=PlainSelect)
+    demand = forms.ChoiceField(label=_("Nature de la demande"), required=False, widget=PlainSelect)
+    why = forms.CharField(label=_("Pourquoi"), required=False, max_length=300)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer every department and nature, and to follow the reason."""
+        super().__init__(*args, **kwargs)
+        self.auto_id = "origin_%s"
+        for name, words in (("origin", ORIGINS), ("demand", DEMANDS)):
+            field = self.fields[name]
+            if isinstance(field, forms.ChoiceField):
+                follows = [("", _("Comme le motif"))]
+                choices = [(key, said(wording.sentence(text))) for key, text in words.items()]
+                field.choices = [*follows, *choices]
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two at least: nothing said is nothing to keep."""
+        given = super().clean() or {}
+        if not self.errors and not (given.get("origin") or given.get("demand")):
+            self.add_error("origin", _("Choisissez l’origine ou la nature de la demande."))
+        return given
 
 
 class JudgementForm(forms.Form):

@@ -14,6 +14,12 @@ from django.db import models
 from django.db.models.functions import Now
 
 from boussole.core.conversations import EARLIEST
+from boussole.features.conversations.correction_models import (
+    OriginCorrection as OriginCorrection,  # noqa: PLC0414 - given to the rest of the feature
+)
+from boussole.features.conversations.correction_models import (
+    ReasonCorrection as ReasonCorrection,  # noqa: PLC0414 - given to the rest of the feature
+)
 from boussole.features.conversations.judgement import (
     Judgement as Judgement,  # noqa: PLC0414 - given to the rest of the feature
 )
@@ -306,44 +312,6 @@ class Reading(models.Model):
         """Set the keys that order lists, from the conversation's instant and its tension."""
         self.newest_key = newest_key(at, self.conversation_id)
         self.tension_key = tension_key(self.newest_key, self.tension_peak)
-
-
-class ReasonCorrection(models.Model):
-    """What a person says a contact is about, in place of what was given or read.
-
-    ``reason`` is a key of the tree, empty when none fits; ``before`` is what was shown until then. A later
-    correction stands on the one it ``replaces``, which counts again when it is withdrawn. Imports and
-    readings leave these rows alone.
-    """
-
-    conversation = models.ForeignKey(
-        Conversation, on_delete=models.CASCADE, related_name="corrections", db_index=False
-    )
-    reason = models.CharField(max_length=100, blank=True)
-    before = models.CharField(max_length=100, blank=True)
-    why = models.TextField(blank=True)
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
-    replaces = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
-    in_force = models.BooleanField(default=True)
-    at = models.DateTimeField(db_default=Now())
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["conversation"],
-                condition=models.Q(in_force=True),
-                name="one_correction_in_force",
-            )
-        ]
-        indexes: ClassVar = [
-            models.Index(fields=["conversation"], name="correction_conversation"),
-            models.Index(fields=["reason"], name="correction_reason"),
-        ]
-
-    def __str__(self) -> str:
-        return f"correction {self.pk} of conversation {self.conversation_id}"
 
 
 class ChangedDay(models.Model):

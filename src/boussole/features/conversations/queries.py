@@ -264,16 +264,6 @@ def of_day(day: date, batch: int = reading.BATCH) -> Iterator[Noun]:
             yield records.to_noun(record)
 
 
-def corrected_reasons() -> list[tuple[str, str]]:
-    """What people's corrections teach: the masked first words of each contact, and its reason's key.
-
-    The words are those ``ReasonTree.find`` reads. Contacts that none of the reasons fits are left out.
-    """
-    settled = models.ReasonCorrection.objects.filter(in_force=True).exclude(reason="")
-    reasons = dict(settled.order_by("conversation").values_list("conversation", "reason"))
-    return [(words, reasons[pk]) for pk, words in _first_words(list(reasons))]
-
-
 @dataclass(frozen=True)
 class Unsorted:
     """A contact whose reason is unknown: when it began and, masked, how."""
@@ -289,10 +279,10 @@ def without_reason(since: datetime, most: int) -> list[Unsorted]:
     newest = unknown.exclude(version="").order_by("-newest_key")
     found = newest.values_list("pk", "conversation__listed_at")[:most]
     began = dict(reversed(list(found)))
-    return [Unsorted(pk, began[pk], words) for pk, words in _first_words(list(began))]
+    return [Unsorted(pk, began[pk], words) for pk, words in first_words(list(began))]
 
 
-def _first_words(ids: Sequence[int]) -> Iterator[tuple[int, str]]:
+def first_words(ids: Sequence[int]) -> Iterator[tuple[int, str]]:
     """The masked first words of these conversations, batch by batch, in their order."""
     for first in range(0, len(ids), reading.BATCH):
         batch = list(ids[first : first + reading.BATCH])

@@ -27,6 +27,8 @@ from boussole.core.facts import Frame
 from boussole.core.playbook import default_playbook, example_turns
 from boussole.core.readings.thresholds import is_there
 from boussole.core.reasons import ReasonTree, default_tree
+from boussole.core.reasons.examples import shipped_reasons
+from boussole.core.reasons.learning import ReasonModel
 from boussole.core.schemas import SCHEMA_VERSION
 from boussole.core.signals import CUSTOMER_NAMES, Models, shipped_models
 from boussole.features.conversations import models, records
@@ -42,13 +44,18 @@ _READ_BY = re.compile(r"\d+\.\d+\.mask\d+\.(.+)\.[^.]+\.[^.]+$")
 OPENING_CHARS = 200
 RIBBON_POINTS = 24
 Notify = Callable[[int], None]
+_CORRECTED: dict[str, type[models.ReasonCorrection | models.OriginCorrection]] = {
+    "corrections": models.ReasonCorrection,
+    "origin_corrections": models.OriginCorrection,
+}
 
 
 def _default_frame() -> Frame:
-    return Frame(playbook=default_playbook(), tree=tree(), models=models_in_force())
+    return Frame(default_playbook(), tree(), models_in_force(), reasons_in_force())
 
 
 _models_in_force: list[Callable[[], Models]] = [shipped_models]
+_reasons_in_force: list[Callable[[], ReasonModel]] = [shipped_reasons]
 _tree_in_force: list[Callable[[], ReasonTree]] = [default_tree]
 _frame_in_force: list[Callable[[], Frame]] = [_default_frame]
 
@@ -68,6 +75,11 @@ def models_in_force() -> Models:
     return _models_in_force[-1]()
 
 
+def reasons_in_force() -> ReasonModel:
+    """The model that tells reasons apart in force: the one shipped, or what corrections made of it."""
+    return _reasons_in_force[-1]()
+
+
 def use_frame(source: Callable[[], Frame]) -> None:
     """Let the feature that publishes playbooks say which one is in force; called once, at start."""
     _frame_in_force[:] = [source]
@@ -81,6 +93,11 @@ def use_tree(source: Callable[[], ReasonTree]) -> None:
 def use_models(source: Callable[[], Models]) -> None:
     """Let the feature that keeps a deployment's own models say which are in force; called once, at start."""
     _models_in_force[:] = [source]
+
+
+def use_reasons(source: Callable[[], ReasonModel]) -> None:
+    """Let the feature that learns reasons say which model is in force; called once, at start."""
+    _reasons_in_force[:] = [source]
 
 
 def warm_up() -> None:
@@ -115,7 +132,7 @@ def refresh_stored(stored: Sequence[Kept]) -> None:
     if not stored:
         return
     kept = [record for record, _ in stored]
-    prefetch_related_objects(kept, "customer", "agent", "team", corrections())
+    prefetch_related_objects(kept, "customer", "agent", "team", *corrections())
     _read(kept, [records.in_house(record, noun) for record, noun in stored])
 
 
@@ -155,14 +172,16 @@ def fetched(ids: Iterable[int]) -> list[models.Conversation]:
     return list(
         models.Conversation.objects.filter(pk__in=list(ids))
         .select_related("customer", "agent", "team")
-        .prefetch_related("turns", "answers", corrections())
+        .prefetch_related("turns", "answers", *corrections())
         .order_by("pk")
     )
 
 
-def corrections() -> Prefetch[Any]:
-    """The corrections that count, to be fetched with conversations."""
-    return Prefetch("corrections", models.ReasonCorrection.objects.filter(in_force=True))
+def corrections() -> tuple[Prefetch[Any], ...]:
+    """The corrections that count, of reasons and of origins, to be fetched with conversations."""
+    return tuple(
+        Prefetch(name, made.objects.filter(in_force=True)) for name, made in _CORRECTED.items()
+    )
 
 
 def _refresh(ids: Sequence[int]) -> None:
@@ -308,9 +327,25 @@ def _entry(reading: models.Reading, text: str) -> Entry:
 _FIELDS = [column.name for column in models.Reading._meta.concrete_fields if not column.primary_key]
 
 
-def _settled(record: models.Conversation) -> str | None:
-    found = records.standing_correction(record)
-    return found.reason if found else None
+Standing = dict[int, tuple[int | None, int | None]]
+
+
+def _standing(record: models.Conversation) -> tuple[int | None, int | None]:
+    """The corrections of the reason and of the origin that a conversation was read with."""
+    reason, origin = records.standing_correction(record), records.standing_origin(record)
+    return (reason.pk if reason else None, origin.pk if origin else None)
+
+
+def _standing_now(ids: Iterable[int]) -> Standing:
+    reasons, origins = (
+        dict(
+            made.objects.filter(conversation__in=list(ids), in_force=True).values_list(
+                "conversation", "pk"
+            )
+        )
+        for made in _CORRECTED.values()
+    )
+    return {pk: (reasons.get(pk), origins.get(pk)) for pk in ids}
 
 
 def _save(
@@ -318,20 +353,14 @@ def _save(
 ) -> None:
     for reading in readings:
         reading.version = current
-    read = {record.pk: (record.content_hash, _settled(record)) for record in kept}
+    read = {record.pk: (record.content_hash, _standing(record)) for record in kept}
     with transaction.atomic():
-        # One that was erased meanwhile stays erased; one that changed, or whose reason was corrected,
-        # still waits to be read.
+        # One that was erased meanwhile stays erased; one that changed, or that someone corrected, still
+        # waits to be read.
         same = models.Conversation.objects.select_for_update().filter(pk__in=read)
         stored = dict(same.values_list("pk", "content_hash"))
-        settled = dict(
-            models.ReasonCorrection.objects.filter(
-                conversation__in=list(read), in_force=True
-            ).values_list("conversation", "reason")
-        )
-        current_ids = {
-            pk for pk, content in stored.items() if read[pk] == (content, settled.get(pk))
-        }
+        standing = _standing_now(stored)
+        current_ids = {pk for pk, content in stored.items() if read[pk] == (content, standing[pk])}
         models.Reading.objects.bulk_create(
             [reading for reading in readings if reading.pk in current_ids],
             update_conflicts=True,

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from boussole.core.conversations import (
     EARLIEST,
+    SETTLED,
     Answer,
     AnswerKind,
     Channel,
@@ -23,10 +24,10 @@ from boussole.features.conversations import models
 def content_hash(noun: Conversation) -> str:
     """Name a conversation's content: the same content gives the same name.
 
-    ``updated_at`` is left out: a source that only touches a record has not changed it. So is
-    ``reason_settled``, which no source says.
+    ``updated_at`` is left out: a source that only touches a record has not changed it. So is what people
+    settle, which no source says.
     """
-    said = noun.model_dump_json(exclude={"updated_at", "reason_settled"})
+    said = noun.model_dump_json(exclude={"updated_at", *SETTLED})
     return hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
 
 
@@ -116,10 +117,10 @@ def to_noun(record: models.Conversation, *, as_in_source: bool = False) -> Conve
 
     The ids are the company's own, for facts: the record's, the person's across sources, the name the
     organisation has for the colleague and the team. With ``as_in_source`` they are the source's, for an export.
-    A reason that a person corrected is the noun's, settled; the source's own stays in the record.
+    What a person corrected of its reason, origin or demand is the noun's, settled; the source's own reason
+    stays in the record.
     """
-    corrected = None if as_in_source else standing_correction(record)
-    reason = corrected.reason if corrected else record.reason
+    said = {"reason": record.reason or None} | ({} if as_in_source else _settled(record))
     return Conversation(
         id=record.external_id if as_in_source else str(record.pk),
         turns=tuple(_turn(turn) for turn in record.turns.all()),
@@ -134,12 +135,11 @@ def to_noun(record: models.Conversation, *, as_in_source: bool = False) -> Conve
         customer=_customer(record.customer, as_in_source=as_in_source),
         agent=_agent(record, as_in_source=as_in_source),
         team=_team(record, as_in_source=as_in_source),
-        reason=reason or None,
-        reason_settled=corrected is not None,
         language=record.language or None,
         tags=tuple(record.tags),
         answers=tuple(_answer(answer) for answer in record.answers.all()),
         attributes=record.attributes,
+        **said,
     )
 
 
@@ -153,14 +153,30 @@ def in_house(record: models.Conversation, noun: Conversation) -> Conversation:
         "started_at": record.started_at,
         "attributes": record.attributes,
     }
-    if corrected := standing_correction(record):
-        changes |= {"reason": corrected.reason or None, "reason_settled": True}
-    return noun.model_copy(update=changes)
+    return noun.model_copy(update=changes | _settled(record))
 
 
 def standing_correction(record: models.Conversation) -> models.ReasonCorrection | None:
     """What a person says the contact is about, if anyone does; its corrections already fetched."""
     return next((one for one in record.corrections.all() if one.in_force), None)
+
+
+def standing_origin(record: models.Conversation) -> models.OriginCorrection | None:
+    """What a person says caused the contact, if anyone does; its corrections already fetched."""
+    return next((one for one in record.origin_corrections.all() if one.in_force), None)
+
+
+def _settled(record: models.Conversation) -> dict[str, Any]:
+    """The fields of the noun that people settled."""
+    said: dict[str, Any] = {}
+    if reason := standing_correction(record):
+        said |= {"reason": reason.reason or None, "reason_settled": True}
+    if origin := standing_origin(record):
+        said |= {
+            "settled_origin": origin.origin or None,
+            "settled_demand": origin.demand or None,
+        }
+    return said
 
 
 def _turn(turn: models.Turn) -> Turn:

@@ -34,6 +34,12 @@ urlpatterns = [
         reasons.withdraw,
         name="withdraw_correction",
     ),
+    path("conversations/<int:pk>/origin/", reasons.correct_origin, name="correct_origin"),
+    path(
+        "conversations/<int:pk>/origin/<int:correction>/withdraw/",
+        reasons.withdraw_origin,
+        name="withdraw_origin",
+    ),
     path("imports/", imports.runs, name="imports"),
     path("imports/<int:pk>/", imports.run, name="import"),
     path("imports/<int:pk>/start/", imports.start, name="start_import"),

@@ -33,7 +33,10 @@ def playbook_in_force() -> Playbook:
 def frame() -> Frame:
     """What conversations are read with now."""
     return Frame(
-        playbook=playbook_in_force(), tree=reading.tree(), models=reading.models_in_force()
+        playbook=playbook_in_force(),
+        tree=reading.tree(),
+        models=reading.models_in_force(),
+        reasons=reading.reasons_in_force(),
     )
 
 

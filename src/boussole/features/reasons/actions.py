@@ -18,4 +18,15 @@ REASON_RESTORED = action("reasons.reason_restored", _("a rétabli un motif de co
 CHANGE_UNDONE = action(
     "reasons.change_undone", _("a annulé la dernière modification des motifs de contact")
 )
+LEARNING_ASKED = action("reasons.learning_asked", _("a demandé d’apprendre les motifs de contact"))
+LEARNT = action("reasons.learnt", _("a appris les motifs de contact et les lit ainsi"))
+LEARNT_ASIDE = action(
+    "reasons.learnt_aside", _("a appris les motifs de contact sans mettre ce modèle en service")
+)
+LEARNT_PUT_BACK = action(
+    "reasons.learnt_put_back", _("a remis en service un modèle des motifs de contact")
+)
+LEARNING_UNDONE = action(
+    "reasons.learning_undone", _("a retiré le modèle des motifs de contact en service")
+)
 THEMES_ASKED = action("reasons.themes_asked", _("a cherché de nouveaux thèmes"))

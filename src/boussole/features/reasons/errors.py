@@ -3,7 +3,9 @@
 ReasonsError
 ├── NameTakenError     another reason or family answers to the name
 ├── TreeChangedError   someone changed the tree in the meantime
-└── SearchRunningError themes are being looked for already
+├── SearchRunningError themes are being looked for already
+├── NothingToLearnError a model of reasons is being learnt, or there is not enough to learn from
+└── NotInForceError    this model of reasons cannot be taken out of force, or put back
 """
 
 from __future__ import annotations
@@ -23,3 +25,11 @@ class TreeChangedError(ReasonsError):
 
 class SearchRunningError(ReasonsError):
     """Themes are being looked for already."""
+
+
+class NothingToLearnError(ReasonsError):
+    """A model of reasons is being learnt already, or nothing new or not enough would teach it."""
+
+
+class NotInForceError(ReasonsError):
+    """This model of reasons is not the one to take out of force, or to put back."""

@@ -30,6 +30,63 @@ class TreeVersion(models.Model):
         return f"tree version {self.number}"
 
 
+class LearntReasons(models.Model):
+    """A model of reasons that the company taught: made of the shipped examples, of its tree and of its corrections.
+
+    It reads as soon as it is made, unless it reads corrections worse than the shipped one; one at most is
+    in force, in the place of the one it ``replaces``. ``base`` names the shipped model of the day, ``tree``
+    what the tree taught it, ``material`` all that taught it. The file holds weights of terms, never a text. Counts are of corrections it had
+    not learnt: ``right_before`` and ``unknown_before`` are those of the shipped model.
+    """
+
+    class State(models.TextChoices):
+        """How far the learning got."""
+
+        QUEUED = "queued"
+        RUNNING = "running"
+        READY = "ready"
+        FAILED = "failed"
+
+    number = models.PositiveIntegerField(unique=True)
+    state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
+    base = models.CharField(max_length=8, blank=True)
+    tree = models.CharField(max_length=16, blank=True)
+    material = models.CharField(max_length=32, blank=True)
+    fingerprint = models.CharField(max_length=8, blank=True)
+    corrections = models.PositiveIntegerField(default=0)
+    phrases = models.PositiveIntegerField(default=0)
+    right = models.PositiveIntegerField(default=0)
+    unknown = models.PositiveIntegerField(default=0)
+    right_before = models.PositiveIntegerField(default=0)
+    unknown_before = models.PositiveIntegerField(default=0)
+    # For each corrected reason: its key (empty for none), n, right, unknown.
+    by_reason = models.JSONField(default=list)
+    file = models.BinaryField(null=True)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    asked_at = models.DateTimeField(db_default=Now())
+    finished_at = models.DateTimeField(null=True)
+    in_force = models.BooleanField(default=False)
+    replaces = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["in_force"],
+                condition=models.Q(in_force=True),
+                name="one_learnt_reasons_in_force",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"learnt reasons {self.number}"
+
+
 class ThemeSearch(models.Model):
     """One search for themes among the contacts of a period whose reason was unknown."""
 

@@ -50,6 +50,20 @@ def test_its_own_shape_is_read_without_a_mapping(own: Path) -> None:
     assert source.progress() == (own.stat().st_size, own.stat().st_size)
 
 
+@pytest.mark.parametrize(
+    "said", [{"reason_settled": True}, {"settled_origin": "it", "settled_demand": "value"}]
+)
+def test_no_source_says_what_people_settle(tmp_path: Path, said: dict[str, object]) -> None:
+    path = tmp_path / "own.jsonl"
+    path.write_bytes(lines({**ONE, **said}))
+    (found,) = read(path)
+    assert isinstance(found, Conversation)
+    assert not found.reason_settled
+    assert found.settled_origin is None
+    assert found.settled_demand is None
+    assert found.attributes == said
+
+
 def test_compressed_files_are_read_as_they_are(tmp_path: Path) -> None:
     packed = tmp_path / "own.jsonl.gz"
     packed.write_bytes(gzip.compress(lines(ONE)))

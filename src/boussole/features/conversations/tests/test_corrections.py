@@ -9,7 +9,13 @@ from django.test import Client
 from django.urls import reverse
 
 from boussole.core import facts
-from boussole.features.conversations import corrections, models, queries, reading
+from boussole.features.conversations import (
+    correction_queries,
+    corrections,
+    models,
+    queries,
+    reading,
+)
 from boussole.features.conversations.errors import (
     CorrectionNotPossibleError,
     UnknownReasonError,
@@ -145,10 +151,18 @@ def test_corrections_teach_with_masked_words(cast: Cast) -> None:
     corrections.correct_reason(record(second), "", by=cast.awa)
     withdrawn = corrections.correct_reason(record(third), TWICE, by=cast.awa)
     corrections.withdraw_correction(record(third), withdrawn.pk, by=cast.awa)
-    ((words, key),) = queries.corrected_reasons()
-    assert key == REFUND
+    (words, key), (_other, none) = correction_queries.examples(correction_queries.corrected())
+    assert (key, none) == (REFUND, None)
     assert "où est mon argent" in words
     assert "Moulin" not in words
+
+
+def test_the_newest_corrections_teach(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    for pk in store(noun("a"), noun("b"), noun("c")):
+        corrections.correct_reason(record(pk), REFUND, by=cast.awa)
+    last = models.ReasonCorrection.objects.latest("pk")
+    monkeypatch.setattr(correction_queries, "MOST", 1)
+    assert [one.id for one in correction_queries.corrected()] == [last.pk]
 
 
 def page(client: Client, person: Person, pk: int) -> str:

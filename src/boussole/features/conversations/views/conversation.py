@@ -17,6 +17,7 @@ from boussole.features.conversations.forms import (
     CHANNEL_NAMES,
     STATUS_NAMES,
     CorrectionForm,
+    OriginForm,
     points,
 )
 from boussole.features.conversations.judged import judged
@@ -54,7 +55,11 @@ def found(person: Person, pk: int) -> Conversation:
     """A conversation that a person may see, with everything its page shows; 404 for any other."""
     scoped = access.conversations(person).select_related("customer", "agent", "team", "source")
     whole = scoped.prefetch_related(
-        "turns", "answers", reading.corrections(), "corrections__person"
+        "turns",
+        "answers",
+        *reading.corrections(),
+        "corrections__person",
+        "origin_corrections__person",
     )
     return found_or_404(whole, pk=pk)
 
@@ -66,9 +71,10 @@ def shown(
     *,
     unmasked: bool = False,
     form: CorrectionForm | None = None,
+    origin_form: OriginForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The page of a conversation; ``form`` is a correction that was refused."""
+    """The page of a conversation; forms are corrections that were refused."""
     frame = reading.frame()
     read = thread.read(records.to_noun(record), frame, unmasked=unmasked)
     query = Filter.read(request.GET).query()
@@ -94,6 +100,7 @@ def shown(
         "query": query,
         "about": about(record, read.row, person),
         "correcting": form,
+        "correcting_origin": origin_form,
         **_facts(record),
     }
     return render(request, "conversations/conversation.html", context, status=status)

@@ -183,5 +183,5 @@ def test_the_tree_costs_the_same_whatever_it_holds(
     own_tree(cast)
     store(*(noun(f"c-{number}") for number in range(12)))
     manager.get(TREE)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(16):
         manager.get(TREE)

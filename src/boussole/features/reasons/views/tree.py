@@ -27,6 +27,7 @@ from boussole.features.reasons import access, queries, services
 from boussole.features.reasons.errors import ReasonsError
 from boussole.features.reasons.models import TreeVersion
 from boussole.features.reasons.views.common import page
+from boussole.features.reasons.views.learnt import panel
 
 COUNTED = timedelta(weeks=12)
 # In a column of its own, where ``DEMANDS`` would say the same words thirty times.
@@ -74,6 +75,7 @@ def tree(request: HttpRequest) -> HttpResponse:
         "last": last,
         "last_words": words_for(last.change) if last else "",
         "last_about": _name(shown, last) if last else "",
+        "learnt": panel(shown),
         **_unknown(counts),
     }
     return page(request, "tree.html", context)
