@@ -14,7 +14,7 @@ from django.db.models.functions import StrIndex, TruncDate
 from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
-from boussole.core import facts
+from boussole.core import facts, privacy
 from boussole.core.conversations import EARLIEST
 from boussole.core.conversations import Conversation as Noun
 from boussole.features.conversations import access, keys, models, reading, records
@@ -372,3 +372,14 @@ def how_many() -> int:
 def is_empty() -> bool:
     """Whether no conversation was ever imported."""
     return not models.Conversation.objects.exists()
+
+
+def masked_turn(person: Person, pk: int, turn: int) -> str | None:
+    """One message of a conversation a person may see, masked; nothing when there is no such message."""
+    record = access.conversations(person).filter(pk=pk).first()
+    if record is None:
+        return None
+    noun = records.to_noun(record)
+    if not 0 <= turn < len(noun.turns):
+        return None
+    return privacy.mask(noun.turns[turn].text, facts.known_names(noun)).text

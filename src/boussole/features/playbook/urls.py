@@ -1,13 +1,38 @@
-"""The playbook's pages."""
+"""The playbook's pages. What is not a rule comes first: no rule takes its name (``forms.RESERVED``)."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from boussole.features.playbook import views
+from boussole.features.playbook.views import drafts, editor, questions, reading
 
 app_name = "playbook"
 urlpatterns = [
-    path("playbook/", views.index, name="index"),
-    path("playbook/<slug:key>/", views.rule, name="rule"),
-]
+    path("playbook/", reading.index, name="index"),
+    path("playbook/read/", reading.acknowledge, name="acknowledge"),
+    path("playbook/versions/", reading.versions, name="versions"),
+    path("playbook/export/", reading.export, name="export"),
+    path("playbook/import/", drafts.bring_in, name="import"),
+    path("playbook/draft/", drafts.review, name="draft"),
+    path("playbook/draft/publish/", drafts.publish, name="publish"),
+    path("playbook/draft/undo/", drafts.undo, name="undo"),
+    path("playbook/draft/discard/", drafts.discard, name="discard"),
+    path("playbook/questions/", questions.index, name="questions"),
+    path("playbook/questions/<int:pk>/answer/", questions.answer, name="answer"),
+    path("playbook/questions/<int:pk>/withdraw/", questions.withdraw, name="withdraw"),
+    path("playbook/new/", editor.new, name="new"),
+    path("playbook/<slug:key>/", reading.rule, name="rule"),
+    path("playbook/<slug:key>/ask/", questions.ask, name="ask"),
+    path("playbook/<slug:key>/edit/", editor.conditions, name="edit"),
+    path("playbook/<slug:key>/edit/piece/", editor.change_piece, name="change_piece"),
+    path("playbook/<slug:key>/edit/arrange/", editor.arrange_piece, name="arrange_piece"),
+    path("playbook/<slug:key>/edit/take/", editor.take, name="take"),
+    path("playbook/<slug:key>/edit/preview/", editor.preview, name="preview"),
+    path("playbook/<slug:key>/edit/texts/", editor.texts, name="edit_texts"),
+    path("playbook/<slug:key>/edit/examples/", editor.examples, name="edit_examples"),
+    path("playbook/<slug:key>/edit/examples/new/", editor.example, name="new_example"),
+    path("playbook/<slug:key>/edit/examples/<int:number>/", editor.example, name="edit_example"),
+    path("playbook/<slug:key>/edit/examples/<int:number>/remove/", editor.remove_example, name="remove_example"),
+    path("playbook/<slug:key>/edit/remove/", editor.remove, name="remove"),
+    path("playbook/<slug:key>/edit/revert/", editor.revert, name="revert"),
+]  # fmt: skip
