@@ -22,11 +22,11 @@ RESAMPLES = 1000
 MOST_UNDEFINED = 0.05
 
 
-def draws(n: int, resamples: int, seed: int) -> Floats:
+def draws(n: int, resamples: int, rng: np.random.Generator) -> Floats:
     """How often each of ``n`` is drawn, ``n`` times with replacement: resamples x n."""
     if n == 0:
         return np.zeros((resamples, 0))
-    drawn = np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=resamples)
+    drawn = rng.multinomial(n, np.full(n, 1 / n), size=resamples)
     return drawn.astype(np.float64)
 
 
@@ -35,14 +35,13 @@ def everyone(n: int) -> Floats:
     return np.ones((1, n))
 
 
-def tail(n: int) -> float:
-    """The share of resamples to leave out at each end, when ``n`` items or clusters were drawn.
+def reach(n: int) -> float:
+    """How many bootstrap deviations an interval spans on each side, ``n`` items or clusters being drawn.
 
     Plain percentiles of few items are too narrow. Source: Hesterberg, What teachers should know about
     the bootstrap, The American Statistician 69 (2015), section 5.3, the expanded percentile interval.
     """
-    reach = math.sqrt(n / (n - 1)) * float(stats.t.ppf(0.5 + LEVEL / 2, n - 1))
-    return float(stats.norm.cdf(-reach))
+    return math.sqrt(n / (n - 1)) * float(stats.t.ppf(0.5 + LEVEL / 2, n - 1))
 
 
 def percentile(value: float, resampled: Floats, n: int) -> Interval:
@@ -56,7 +55,8 @@ def percentile(value: float, resampled: Floats, n: int) -> Interval:
     known = resampled[~np.isnan(resampled)]
     if len(known) < (1 - MOST_UNDEFINED) * len(resampled) or not np.ptp(known) > 0:
         return Interval(value, None, None)
-    low, high = np.quantile(known, [tail(n), 1 - tail(n)])
+    tail = float(stats.norm.cdf(-reach(n)))
+    low, high = np.quantile(known, [tail, 1 - tail])
     return Interval(value, min(float(low), value), max(float(high), value))
 
 

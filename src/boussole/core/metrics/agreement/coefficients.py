@@ -65,7 +65,7 @@ def agreement(ratings: Ratings, *, seed: int, resamples: int = RESAMPLES) -> Agr
     other people would have.
     """
     counts = ratings.counts()
-    drawn = draws(len(ratings.items), resamples, seed)
+    drawn = draws(len(ratings.items), resamples, np.random.default_rng(seed))
     one = everyone(len(ratings.items))
     used = counts.sum(axis=0)
     raters = int((ratings.codes != MISSING).any(axis=1).sum())

@@ -132,7 +132,7 @@ def gap(
     shared = (one.sum(axis=1) > 0) & (two.sum(axis=1) > 0)
     one, two = one[shared], two[shared]
     n = int(shared.sum())
-    drawn = np.vstack([everyone(n), draws(n, resamples, seed)])
+    drawn = np.vstack([everyone(n), draws(n, resamples, np.random.default_rng(seed))])
     sizes = one.sum(axis=1), two.sum(axis=1)
     code = ratings.code_of(met)
     everywhere = np.ones(n, dtype=bool)
@@ -201,5 +201,7 @@ def _people(ratings: Ratings, counts: Floats, seed: int, resamples: int) -> Inte
         usable = (codes != MISSING) & (common != MISSING) & (rest.sum(axis=1) >= PAIR)
         hits += usable & (codes == common)
         asked += usable
-    drawn = np.vstack([everyone(len(hits)), draws(len(hits), resamples, seed)])
+    drawn = np.vstack(
+        [everyone(len(hits)), draws(len(hits), resamples, np.random.default_rng(seed))]
+    )
     return _interval(ratio(drawn @ hits, drawn @ asked), int((asked > 0).sum()))
