@@ -39,7 +39,7 @@ def reach(n: int) -> float:
     """How many bootstrap deviations an interval spans on each side, ``n`` items or clusters being drawn.
 
     Plain percentiles of few items are too narrow. Source: Hesterberg, What teachers should know about
-    the bootstrap, The American Statistician 69 (2015), section 5.3, the expanded percentile interval.
+    the bootstrap, The American Statistician 69 (2015), the expanded percentile interval.
     """
     return math.sqrt(n / (n - 1)) * float(stats.t.ppf(0.5 + LEVEL / 2, n - 1))
 

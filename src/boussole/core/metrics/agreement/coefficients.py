@@ -153,7 +153,7 @@ def gwet_ac1(counts: Floats, drawn: Floats) -> Floats:
 
     Source: Gwet, Computing inter-rater reliability and its variance in the presence of high agreement,
     British Journal of Mathematical and Statistical Psychology 61 (2008); with missing ratings,
-    Handbook of Inter-Rater Reliability, 4th edition (2014), chapter 5: pairs come from items rated
+    Handbook of Inter-Rater Reliability, 4th edition (2014): pairs come from items rated
     twice or more, prevalences from every rated item.
     """
     rated = counts.sum(axis=1)

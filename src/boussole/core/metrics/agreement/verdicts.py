@@ -10,7 +10,7 @@ from boussole.core.metrics.agreement.coefficients import Agreement, Coefficient,
 
 Kind = Literal["reliable", "tentative", "rewrite", "cannot_be_said"]
 
-# Krippendorff, Content Analysis, 4th edition (2018), chapter 12.
+# Krippendorff, Content Analysis, 4th edition (2019), chapter 12.
 RELIABLE, TENTATIVE = 0.80, 0.667
 MINIMUM_ITEMS = 10
 

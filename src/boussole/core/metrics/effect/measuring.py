@@ -36,6 +36,7 @@ Why = Literal[
     "running",
     "regression_unknown",
 ]
+Judged = tuple[Verdict, Why]
 
 # Below, clusters drawn again and again are nearly the same ones.
 MINIMUM_CLUSTERS = 5
@@ -109,19 +110,10 @@ def effect(
     clusters = _clusters(found, compared=compared)
     measured = _interval(difference(means, compared=compared), clusters)
     planned = plan(declaration, found, max(clusters, MINIMUM_CLUSTERS))
-    expected = None
-    if declaration.bad_spell and planned is not None:
-        expected = regression(found, planned.noise, measured)
+    expected = _expected(declaration, found, planned, measured)
     ends = declaration.ends(starts)
-    over = as_of >= ends
     missing = _missing_part(found, measured, clusters)
-    verdict: Verdict
-    why: Why
-    verdict, why = (
-        ("not_enough", missing)
-        if missing
-        else _judge(declaration, measured, expected, planned, over=over)
-    )
+    verdict, why = missing or _judge(declaration, measured, expected, planned, over=as_of >= ends)
     return Effect(
         declaration=declaration,
         verdict=verdict,
@@ -180,7 +172,7 @@ def _judge(
     planned: Plan | None,
     *,
     over: bool,
-) -> tuple[Verdict, Why]:
+) -> Judged:
     if not over:
         if declaration.stop == "at_end":
             return "not_enough", "running"
@@ -193,17 +185,24 @@ def _judge(
     return _read(declaration, expected.beyond), "judged"
 
 
-def _missing_part(found: Windows, measured: Interval, clusters: int) -> Why | None:
-    rows = found.rows
-    if not rows.treated_before.any():
-        return "nothing_before"
-    if not rows.treated_after.any():
-        return "nothing_after"
+def _missing_part(found: Windows, measured: Interval, clusters: int) -> Judged | None:
+    if not found.rows.treated_before.any():
+        return "not_enough", "nothing_before"
+    if not found.rows.treated_after.any():
+        return "not_enough", "nothing_after"
     if measured.value is None:
-        return "nothing_to_compare"
+        return "not_enough", "nothing_to_compare"
     if measured.low is None:
-        return "few_clusters" if clusters < MINIMUM_CLUSTERS else "no_variation"
+        return "not_enough", "few_clusters" if clusters < MINIMUM_CLUSTERS else "no_variation"
     return None
+
+
+def _expected(
+    declaration: Declaration, found: Windows, planned: Plan | None, measured: Interval
+) -> Regression | None:
+    if not declaration.bad_spell or planned is None:
+        return None
+    return regression(found, planned.noise, measured)
 
 
 def _read(declaration: Declaration, measured: Interval) -> Verdict:

@@ -55,15 +55,14 @@ def noise(declaration: Declaration, found: Windows) -> Noise | None:
         return None
     group = (rows.cluster if found.whole_units else rows.unit)[before]
     week = (rows.day[before] - rows.day.min()) // WEEK
-    bundle = np.unique(np.stack([group, rows.cluster[before], week]), axis=1, return_inverse=True)[
-        1
-    ]
-    variance, alike = _components(outcome, group, bundle.ravel())
+    of_cluster = (group * len(found.cluster_treated) + rows.cluster[before]) * (week.max() + 1)
+    bundle = np.unique(of_cluster + week, return_inverse=True)[1]
+    variance, alike = _components(outcome, group, bundle)
     if variance <= 0:
         # Outcomes that were all the same may still differ one day: half a success and half a failure more.
         share = (outcome.sum() + 0.5) / (len(outcome) + 1)
         variance = share * (1 - share) if declaration.scale == "share" else 0.0
-    sizes = np.bincount(bundle.ravel())
+    sizes = np.bincount(bundle)
     usual_size = float((sizes**2).sum() / sizes.sum())
     return Noise(variance, 1 + (usual_size - 1) * alike)
 
@@ -80,11 +79,9 @@ def _components(outcome: Floats, group: Places, bundle: Places) -> tuple[float, 
     sizes = np.bincount(bundle).astype(np.float64)
     owner = np.zeros(bundles, dtype=np.int64)
     owner[bundle] = group
-    totals = np.bincount(owner, weights=sizes)
-    size = (
-        n - float((np.bincount(owner, weights=sizes**2)[totals > 0] / totals[totals > 0]).sum())
-    ) / (bundles - groups)
-    apart = max(0.0, (between - inside) / size)
+    squares, totals = np.bincount(owner, weights=sizes**2), np.bincount(owner, weights=sizes)
+    usual_size = (n - float((squares / np.maximum(totals, 1)).sum())) / (bundles - groups)
+    apart = max(0.0, (between - inside) / usual_size)
     variance = inside + apart
     return variance, apart / variance if variance > 0 else 0.0
 

@@ -64,8 +64,9 @@ class Windows:
     @property
     def whole_units(self) -> bool:
         """Whether each unit is inside one cluster, so that other units might have been drawn."""
-        pairs = np.unique(np.stack([self.rows.unit, self.rows.cluster]), axis=1)
-        return bool(len(np.unique(pairs[0])) == pairs.shape[1])
+        clusters = max(1, len(self.cluster_treated))
+        pairs = np.unique(self.rows.unit * clusters + self.rows.cluster)
+        return len(np.unique(pairs // clusters)) == len(pairs)
 
 
 def windows(

@@ -88,9 +88,9 @@ _WAITS: dict[Why, Text] = {
 }
 _MISSING = Text(
     fr="Pas encore assez de données\u00a0: environ {n} de plus.",
-    en="Not enough data yet: about {n} more.",
+    en="Not enough data yet: about {n}.",
 )
-_MORE = Text(fr="Il faudrait environ {n} de plus.", en="About {n} more would be needed.")
+_MORE = Text(fr="Il faudrait environ {n} de plus.", en="About {n} would be needed.")
 _NEVER = Text(
     fr="La période d’avant compte trop peu de conversations pour voir un effet de {smallest}, quelle que soit "
     "la suite.",
@@ -107,8 +107,8 @@ def say(found: Effect) -> Text:
 
 def about(n: int) -> int:
     """Round up to the ten, or to two figures: a plan is not known to the unit."""
-    step = 10 ** max(1, len(str(n)) - 2)
-    return math.ceil(n / step) * int(step)
+    step = int(10 ** max(1, len(str(n)) - 2))
+    return math.ceil(n / step) * step
 
 
 def _wait(found: Effect) -> list[Text]:
@@ -163,7 +163,9 @@ def _figures(found: Effect) -> Text:
 
 def _conversations(plan: Plan) -> Text:
     n = about(plan.missing or 0)
-    return counted(n, ("conversation", "conversations"), ("conversation", "conversations"))
+    return counted(
+        n, ("conversation", "conversations"), ("more conversation", "more conversations")
+    )
 
 
 def _level(declaration: Declaration, interval: Interval) -> Text:

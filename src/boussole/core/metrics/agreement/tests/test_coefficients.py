@@ -62,7 +62,7 @@ def test_alpha_is_krippendorff_s(
 
 
 # Gwet, Handbook of Inter-Rater Reliability, 4th edition (2014): five observers, fifteen units. Values as
-# the author's irrCAC package gives them (its raw5obser and raw4raters data).
+# the irrCAC package gives them.
 FIVE_OBSERVERS = {
     "1": "112.001122.0131",
     "2": "11300" + "00.2110231",
@@ -100,7 +100,7 @@ def test_high_agreement_on_a_rare_answer_is_gwet_s_paradox() -> None:
 
 
 def test_many_raters_are_those_of_fleiss_s_kappa() -> None:
-    # The worked example of Fleiss' kappa (Fleiss, Psychological Bulletin 76, 1971, method): ten subjects,
+    # The usual worked example of Fleiss' kappa (Fleiss, Psychological Bulletin 76, 1971): ten subjects,
     # fourteen raters; mean agreement .378, kappa .210. Alpha is 1 - (1 - kappa)(n - 1) / n.
     counts = [
         (0, 0, 0, 0, 14), (0, 2, 6, 4, 2), (0, 0, 3, 5, 6), (0, 3, 9, 2, 0), (2, 2, 8, 1, 1),
