@@ -54,7 +54,7 @@ _REGRESSION = Text(
     fr="Choisi après de mauvaises semaines, ce groupe se serait rapproché des autres de lui-même\u00a0: "
     "on attendait {expected} sans rien changer (régression vers la moyenne). Au-delà\u00a0: {beyond}.",
     en="Chosen after bad weeks, this group would have come nearer to the others by itself: {expected} "
-    "was to be expected without any change (regression to the mean). Beyond that: {beyond}.",
+    "were to be expected without any change (regression to the mean). Beyond that: {beyond}.",
 )
 _THESE_ALONE = Text(
     fr="Ce résultat porte sur ce groupe seulement\u00a0: il ne dit pas ce qu’il en serait ailleurs.",
