@@ -56,7 +56,9 @@ class Sample:
 
     def places(self, rule: Rule) -> pl.DataFrame:
         """Return ``conversation_id`` and ``turn`` of what a rule finds."""
-        plan, frame = self._asked.pop(rule.threshold, None) or self._nothing_asked(rule.threshold)
+        if rule.threshold not in self._asked:
+            self._asked[rule.threshold] = Plan(), shifted(self._prepared, rule.threshold)
+        plan, frame = self._asked.pop(rule.threshold)
         name = plan.column(rule.when)
         if name not in frame.columns:
             frame = plan.run(frame, self._texts if plan.wordings else None)
@@ -64,9 +66,6 @@ class Sample:
             self._asked[rule.threshold] = plan, frame
         rows = carrying(rule, Batch(Columns(frame), plan, service=()))
         return frame.select("conversation_id", "turn")[rows]
-
-    def _nothing_asked(self, threshold: float) -> tuple[Plan, pl.DataFrame]:
-        return Plan(), shifted(self._prepared, threshold)
 
 
 def difference(before: pl.DataFrame | None, after: pl.DataFrame) -> Difference:

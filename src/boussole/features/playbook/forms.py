@@ -51,11 +51,13 @@ class TextsForm(forms.Form):
         super().__init__(data, initial=_texts_of(rule))
         for name, (label, most) in TEXTS.items():
             for one in _ordered():
-                field = forms.CharField(label=label, max_length=most, required=False)
-                field.widget = (
-                    forms.Textarea(attrs={"rows": 4}) if most == LONGEST_TEXT else forms.TextInput()
+                long = most == LONGEST_TEXT
+                self.fields[f"{name}_{one}"] = forms.CharField(
+                    label=label,
+                    max_length=most,
+                    required=False,
+                    widget=forms.Textarea(attrs={"rows": 4}) if long else forms.TextInput(),
                 )
-                self.fields[f"{name}_{one}"] = field
         for name, label in LISTS.items():
             for one in _ordered():
                 self.fields[f"{name}_{one}"] = LinesField(label=label, required=False)

@@ -62,11 +62,10 @@ class PieceForm(forms.Form):
     # Said when the fields together are not something a rule can look for.
     incomplete: ClassVar[Promise] = _("Donnez au moins une borne.")
 
-    def __init__(self, *args: Any, piece: Condition, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, piece: Condition) -> None:
         """Begin with what the piece says."""
-        self.piece = piece
         self.before = piece.model_dump(mode="python", by_alias=True, exclude_none=True)
-        super().__init__(*args, initial=self.begin(self.before), **kwargs)
+        super().__init__(data, initial=self.begin(self.before), prefix="piece")
 
     def begin(self, before: Mapping[str, Any]) -> dict[str, Any]:
         """The fields of a piece already written."""
@@ -365,7 +364,7 @@ def kind_of(piece: Condition) -> str:
 def form_for(piece: Condition, data: Any = None) -> PieceForm | None:
     """The form of a piece; nothing for one that has nothing to fill in."""
     form = _FORMS.get(kind_of(piece))
-    return None if form is None else form(data, piece=piece, prefix="piece")
+    return None if form is None else form(data, piece=piece)
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ def test_a_changed_rule_is_asked_as_if_it_were_the_first(
 
 
 def test_the_difference_says_new_gone_and_same(talk: Build, outcomes: Build) -> None:
-    calm = [(C, {}), (A, {})]
+    calm: list[tuple[str, dict[str, Any]]] = [(C, {}), (A, {})]
     sample = Sample(talk(late=LATE, calm=calm), outcomes(late={}, calm={}))
     everyone = PLAYBOOK["late_escalation"].model_copy(update={"when": beginning("role")})
     angry = everyone.model_copy(update={"when": beginning("signal")})
