@@ -51,12 +51,12 @@ class TextsForm(forms.Form):
         super().__init__(data, initial=_texts_of(rule))
         for name, (label, most) in TEXTS.items():
             for one in _ordered():
-                long = most == LONGEST_TEXT
+                rows = {LONGEST_TEXT: 4, LONGEST_SENTENCE: 2}.get(most)
                 self.fields[f"{name}_{one}"] = forms.CharField(
                     label=label,
                     max_length=most,
                     required=False,
-                    widget=forms.Textarea(attrs={"rows": 4}) if long else forms.TextInput(),
+                    widget=forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput(),
                 )
         for name, label in LISTS.items():
             for one in _ordered():
