@@ -29,6 +29,9 @@ from boussole.features.conversations import (
 from boussole.features.learning import measuring, training
 from boussole.features.learning.models import OwnModels, ThresholdMeasure
 from boussole.features.metrics import services as metrics_services
+from boussole.features.playbook import drafting, questions
+from boussole.features.playbook import services as playbook_services
+from boussole.features.playbook.queries import playbook_in_force
 from boussole.features.reasons import learning, searching
 from boussole.features.reasons import queries as reasons_queries
 from boussole.features.reasons import services as reasons
@@ -298,3 +301,21 @@ def indicator_of_lyon(cast: Cast) -> dict[str, Any]:
     """An indicator with something to show, for a page's address."""
     weeks_of_facts(cast)
     return {"name": "effort_expressed"}
+
+
+def published() -> int:
+    """Publish the playbook that comes with Boussole; return its number."""
+    return playbook_services.ensure_default_published().number
+
+
+def drafted(cast: Cast, key: str = "late_escalation") -> None:
+    """Write a change of a rule in the draft, ready to be published."""
+    published()
+    rule = playbook_in_force()[key]
+    shorter = rule.model_copy(update={"steps": rule.steps[:-1]})
+    drafting.save_rule(shorter, by=cast.claire)
+
+
+def question(cast: Cast, rule: str = "late_escalation") -> int:
+    """Have Awa ask about a rule; return the question's id."""
+    return questions.ask(rule, "Et si le client ne répond plus ?", by=cast.awa).pk
