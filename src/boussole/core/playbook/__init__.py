@@ -1,7 +1,8 @@
 """The playbook: rules as data, the moments they find, and the situations chosen among them.
 
 A playbook is written in YAML (``load``, ``dump``), carries its own examples (``run_examples``), and is
-evaluated over columns (``evaluate``). ``choose`` picks the few situations worth a debrief.
+evaluated over columns (``evaluate``). ``starters`` are those to begin with in a sector. What it promises
+customers is judged on an estimate (``holds``). ``choose`` picks the few situations worth a debrief.
 """
 
 from boussole.core.playbook.choose import Choice, Situation, choose, why
@@ -12,7 +13,7 @@ from boussole.core.playbook.commitments import (
     Standing,
     holds,
 )
-from boussole.core.playbook.errors import PlaybookError, PlaybookFormatError
+from boussole.core.playbook.errors import NoSuchStarterError, PlaybookError, PlaybookFormatError
 from boussole.core.playbook.evaluate import evaluate
 from boussole.core.playbook.examples import Failure, example_moments, example_turns, run_examples
 from boussole.core.playbook.rules import (
@@ -30,6 +31,7 @@ from boussole.core.playbook.rules import (
     kind_name,
     load,
 )
+from boussole.core.playbook.starters import Starter, starter, starters
 from boussole.core.playbook.words import Line, in_words
 
 __all__ = [
@@ -45,6 +47,7 @@ __all__ = [
     "Holds",
     "Kind",
     "Line",
+    "NoSuchStarterError",
     "Phrasing",
     "Playbook",
     "PlaybookError",
@@ -52,6 +55,7 @@ __all__ = [
     "Rule",
     "Situation",
     "Standing",
+    "Starter",
     "choose",
     "default_playbook",
     "dump",
@@ -63,5 +67,7 @@ __all__ = [
     "kind_name",
     "load",
     "run_examples",
+    "starter",
+    "starters",
     "why",
 ]
