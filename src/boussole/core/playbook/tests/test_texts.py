@@ -7,7 +7,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from boussole.core.playbook import Commitment, Playbook, Rule, default_playbook, starters
+from boussole.core.playbook import (
+    Commitment,
+    Line,
+    Playbook,
+    Rule,
+    default_playbook,
+    in_words,
+    starters,
+)
 from boussole.core.text import Text
 
 PLAYBOOKS = {"default": default_playbook(), **{one.key: one.playbook for one in starters()}}
@@ -29,6 +37,7 @@ def commitments() -> Iterator[tuple[str, Commitment]]:
 
 
 RULES = dict(rules())
+OWN = {f"{one.key}.{key}": one.playbook[key] for one in starters() for key in one.own}
 COMMITMENTS = dict(commitments())
 
 
@@ -37,6 +46,13 @@ def sentences(rule: Rule) -> list[Text]:
     notes = [example.note for example in rule.examples]
     parts = [rule.sentence, rule.meaning, rule.matters, rule.cue, rule.why]
     return [*parts, *rule.limits, *rule.steps, *phrasings, *notes]
+
+
+def lines(line: Line) -> Iterator[Text]:
+    """A condition in words, with everything that stands under it."""
+    yield line.said
+    for inside in line.inside:
+        yield from lines(inside)
 
 
 def typeset(text: Text) -> None:
@@ -80,6 +96,12 @@ def test_examples_speak_both_languages(rule: Rule) -> None:
     matching = {example.lang for example in rule.examples_of("match")}
     others = {example.lang for example in rule.examples_of("no_match")}
     assert matching == others == {"fr", "en"}
+
+
+@pytest.mark.parametrize("rule", OWN.values(), ids=OWN)
+def test_what_an_own_rule_looks_for_is_said_without_its_marks(rule: Rule) -> None:
+    for said in lines(in_words(rule.when)):
+        assert not re.search(r"[\[\]{}|]", said.fr + said.en), said
 
 
 @pytest.mark.parametrize("commitment", COMMITMENTS.values(), ids=COMMITMENTS)
