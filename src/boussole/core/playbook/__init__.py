@@ -1,7 +1,8 @@
 """The playbook: rules as data, the moments they find, and the situations chosen among them.
 
 A playbook is written in YAML (``load``, ``dump``), carries its own examples (``run_examples``), and is
-evaluated over columns (``evaluate``). ``choose`` picks the few situations worth a debrief.
+evaluated over columns (``evaluate``). ``starters`` are those to begin with in a sector. What it promises
+customers is judged on an estimate (``holds``). ``choose`` picks the few situations worth a debrief.
 """
 
 from boussole.core.playbook.changes import RuleChange, changes
@@ -13,7 +14,7 @@ from boussole.core.playbook.commitments import (
     Standing,
     holds,
 )
-from boussole.core.playbook.errors import PlaybookError, PlaybookFormatError
+from boussole.core.playbook.errors import NoSuchStarterError, PlaybookError, PlaybookFormatError
 from boussole.core.playbook.evaluate import evaluate
 from boussole.core.playbook.examples import Failure, example_moments, example_turns, run_examples
 from boussole.core.playbook.rules import (
@@ -33,6 +34,7 @@ from boussole.core.playbook.rules import (
     read_rule,
     write_rule,
 )
+from boussole.core.playbook.starters import Starter, starter, starters
 from boussole.core.playbook.words import Line, in_words
 
 __all__ = [
@@ -48,6 +50,7 @@ __all__ = [
     "Holds",
     "Kind",
     "Line",
+    "NoSuchStarterError",
     "Phrasing",
     "Playbook",
     "PlaybookError",
@@ -56,6 +59,7 @@ __all__ = [
     "RuleChange",
     "Situation",
     "Standing",
+    "Starter",
     "changes",
     "choose",
     "default_playbook",
@@ -69,6 +73,8 @@ __all__ = [
     "load",
     "read_rule",
     "run_examples",
+    "starter",
+    "starters",
     "why",
     "write_rule",
 ]

@@ -207,7 +207,7 @@ def load(text: str) -> Playbook:
         data = yaml.safe_load(text)
     except yaml.YAMLError as error:
         raise PlaybookFormatError([f"not readable as YAML: {error}"]) from error
-    return _validated(data)
+    return validated(data)
 
 
 def read_rule(data: Any) -> Rule:
@@ -238,7 +238,7 @@ def default_playbook() -> Playbook:
     data = yaml.safe_load((folder / "playbook.yaml").read_text("utf-8"))
     names = data["rules"]
     data["rules"] = [yaml.safe_load((folder / f"{name}.yaml").read_text("utf-8")) for name in names]
-    return _validated(data)
+    return validated(data)
 
 
 def kind_name(kind: Kind) -> Text:
@@ -246,7 +246,8 @@ def kind_name(kind: Kind) -> Text:
     return OWN_KINDS.get(kind) or default_playbook()[kind].name
 
 
-def _validated(data: Any) -> Playbook:
+def validated(data: Any) -> Playbook:
+    """Make a playbook of what YAML holds; raises PlaybookFormatError with one line per problem."""
     try:
         return Playbook.model_validate(data)
     except ValidationError as error:

@@ -14,13 +14,14 @@ from django.urls import reverse
 
 from boussole.adapters.facts import FactStore
 from boussole.core import facts
-from boussole.core.playbook import Choice
+from boussole.core.playbook import Choice, dump, starter
 from boussole.features.coaching import queries, services
 from boussole.features.coaching.models import Situation
 from boussole.features.conversations import judging, reading
 from boussole.features.conversations import queries as conversations
 from boussole.features.conversations.models import Judgement
 from boussole.features.organisation.models import AuditEntry, Person
+from boussole.features.playbook import services as playbook
 from tests.cast import Cast
 from tests.stock import LATE_TALK, MONDAY, TALK, noun, propose, situation_of_awa, store
 
@@ -151,6 +152,23 @@ def test_dismissing_needs_a_reason_and_offers_to_undo(week: Cast, client: Client
     late.refresh_from_db()
     assert late.status == "dismissed"
     assert reverse("coaching:restore", args=[late.pk]) in page
+
+
+def test_a_companys_own_rule_is_proposed_and_read_under_its_own_name(
+    cast: Cast, client: Client
+) -> None:
+    """From a starter that is published to the manager's page, with a rule that is not a shipped one."""
+    playbook.publish(dump(starter("ecommerce")), by=cast.claire)
+    example = starter("ecommerce")["doubted_parcel"].examples[0]
+    store(noun("parcel", tuple((turn.role, turn.text) for turn in example.turns)))
+    propose()
+    (found,) = (one for one in queries.of_week(cast.claire, WEEK) if not one.success)
+    assert (found.rule, found.kind, found.turn) == ("doubted_parcel", "to_debrief", example.turn)
+    client.force_login(cast.claire)
+    page = client.get(reverse("coaching:situations")).content.decode()
+    assert starter("ecommerce")["doubted_parcel"].name.fr in page
+    listed = client.get(reverse("conversations:list"), {"situation": "doubted_parcel"})
+    assert starter("ecommerce")["doubted_parcel"].name.fr in listed.content.decode()
 
 
 def test_without_situations_the_page_teaches(cast: Cast, client: Client) -> None:
