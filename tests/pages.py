@@ -248,7 +248,8 @@ PAGES: dict[str, Page] = {
     ),
     "playbook:import": Page(DECIDERS),
     "playbook:draft": Page(DECIDERS, arguments=_drafted),
-    "playbook:publish": action(*DECIDERS, arguments=_drafted),
+    # Without a draft there is nothing to publish, and nothing is said to have been.
+    "playbook:publish": action(*DECIDERS, arguments=_published, status=422),
     "playbook:undo": action(*DECIDERS, arguments=_drafted),
     "playbook:discard": action(*DECIDERS, arguments=_drafted),
     "playbook:new": Page(DECIDERS),

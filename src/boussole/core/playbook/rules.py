@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, Literal, Self, get_args
 
 import yaml
-from pydantic import Field, ValidationError, ValidationInfo, model_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
 
 from boussole.core.conversations import Role
 from boussole.core.playbook.commitments import Commitment
@@ -45,6 +46,16 @@ LEAST_EXAMPLES: dict[Verdict, int] = {"match": 3, "no_match": 3, "borderline": 1
 
 # The context in which a rule is read while someone writes it: its examples may still be missing.
 DRAFT = "draft"
+
+
+# What the sentence about a moment may name: the message that carries it, and those that explain it.
+WHY_PLACES = ("message", "before", "after", "others")
+
+
+def unknown_places(said: str) -> bool:
+    """Whether a sentence has braces around anything else than ``WHY_PLACES``."""
+    rest = re.sub(rf"\{{(?:{'|'.join(WHY_PLACES)})\}}", "", said)
+    return "{" in rest or "}" in rest
 
 
 class ExampleTurn(Part):
@@ -143,6 +154,16 @@ class Rule(Part):
     def success(self) -> bool:
         """Whether what the rule finds deserves thanks rather than a debrief."""
         return self.kind in SUCCESSES
+
+    @field_validator("why")
+    @classmethod
+    def _names_known_messages(cls, why: Text) -> Text:
+        for said in (why.fr, why.en):
+            if unknown_places(said):
+                raise ValueError(
+                    f"between braces, only {', '.join(f'{{{name}}}' for name in WHY_PLACES)}"
+                )
+        return why
 
     @model_validator(mode="after")
     def _carries_its_examples(self, info: ValidationInfo) -> Rule:

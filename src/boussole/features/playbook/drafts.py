@@ -10,7 +10,7 @@ from boussole.features.playbook.models import DraftStep
 from boussole.features.playbook.queries import playbook_in_force
 
 # What the playbook says of itself, as a step without a rule keeps it.
-HEADER = ("name", "service", "commitments")
+HEADER = ("name", "description", "service", "commitments")
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from boussole.core.folding import fold
 from boussole.core.playbook import Phrasing, Rule
 from boussole.core.playbook.conditions import All
 from boussole.core.playbook.editing import beginning
+from boussole.core.playbook.rules import unknown_places
 from boussole.core.text import LANGUAGES, Text
 from boussole.features.conversations.forms import language
 from boussole.features.reasons.forms import LinesField
@@ -27,7 +28,7 @@ TEXTS: dict[str, tuple[Any, int]] = {
     "meaning": (_("De quoi il s’agit"), LONGEST_TEXT),
     "matters": (_("Pourquoi cela compte pour le client"), LONGEST_TEXT),
     "cue": (_("Le repère, une phrase courte à l’impératif"), 120),
-    "why": (_("Ce qui est dit du moment trouvé ; {message} est le numéro du message"), LONGEST_SENTENCE),
+    "why": (_("Ce qui est dit du moment : {message} est son numéro, {others} les messages qui l’expliquent"), LONGEST_SENTENCE),
 }  # fmt: skip
 LISTS: dict[str, Any] = {
     "steps": _("Ce que l’on peut faire, une étape par ligne"),
@@ -83,8 +84,12 @@ class TextsForm(forms.Form):
                     _("Les deux langues ont autant de lignes : %(fr)d en français, %(en)d en anglais.")
                     % {"fr": counts[0], "en": counts[1]},
                 )  # fmt: skip
-        if "{" in re.sub(r"\{message\}", "", f"{cleaned.get('why_fr')}{cleaned.get('why_en')}"):
-            self.add_error(f"why_{_ordered()[0]}", _("Seul {message} peut être entre accolades."))
+        for one in LANGUAGES:
+            if unknown_places(cleaned.get(f"why_{one}") or ""):
+                self.add_error(
+                    f"why_{one}",
+                    _("Entre accolades, seulement {message}, {before}, {after} ou {others}."),
+                )
         return cleaned
 
     @property

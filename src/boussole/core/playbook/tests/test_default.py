@@ -13,7 +13,9 @@ from boussole.core.playbook import (
     dump,
     kind_name,
     load,
+    read_rule,
     run_examples,
+    write_rule,
 )
 
 RULES = default_playbook().rules
@@ -64,3 +66,10 @@ def test_a_mistake_says_which_rule_where_and_what_is_possible() -> None:
 def test_a_text_that_is_no_playbook_is_refused(text: str, said: str) -> None:
     with pytest.raises(PlaybookFormatError, match=said):
         load(text)
+
+
+@pytest.mark.parametrize("said", ["{replies}", "{message.text}", "{", "}", "{0}", "{message!r}"])
+def test_the_sentence_about_a_moment_names_known_messages_only(said: str) -> None:
+    written = write_rule(default_playbook().rules[0])
+    with pytest.raises(PlaybookFormatError, match="between braces"):
+        read_rule({**written, "why": {"fr": said, "en": "here"}})
