@@ -238,6 +238,8 @@ PAGES: dict[str, Page] = {
     "playbook:index": Page(EVERYONE),
     "playbook:rule": Page(EVERYONE, arguments=_late),
     "playbook:versions": Page(EVERYONE, arguments=_published),
+    "playbook:reread": Page(DECIDERS, arguments=lambda _cast: {"number": stock.published()}),
+    "playbook:ask_reread": action(*DECIDERS, arguments=lambda _cast: {"number": stock.published()}),
     "playbook:export": Page(EVERYONE, drawn=False),
     "playbook:acknowledge": action(*EVERYONE),
     "playbook:questions": Page(EVERYONE, arguments=lambda cast: _question(cast) and {}),

@@ -20,3 +20,4 @@ ASKED = action("playbook.question_asked", _("a posé une question sur une règle
 ANSWERED = action("playbook.question_answered", _("a répondu à une question sur une règle"))
 WITHDRAWN = action("playbook.question_withdrawn", _("a retiré sa question sur une règle"))
 EXPORTED = action("playbook.exported", _("a exporté le playbook"))
+REREAD = action("playbook.reread", _("a relu le passé avec une version du playbook"))

@@ -12,8 +12,10 @@ class PlaybookConfig(AppConfig):
     verbose_name = _("Playbook")
 
     def ready(self) -> None:
-        """Let conversations be read with the version in force."""
+        """Let conversations be read with the version in force, and home say what waits here."""
         from boussole.features.conversations import reading
-        from boussole.features.playbook import queries
+        from boussole.features.metrics import decisions
+        from boussole.features.playbook import queries, waiting
 
         reading.use_frame(queries.frame)
+        decisions.register(waiting.decisions)

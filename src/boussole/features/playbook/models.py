@@ -113,3 +113,34 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return f"question {self.pk} about {self.rule}"
+
+
+class Rereading(models.Model):
+    """The latest weeks read again with one version; what it found stands in a file beside the facts.
+
+    ``counts`` has, for each rule, how many conversations it finds and how many the facts hold, and what differs.
+    """
+
+    class State(models.TextChoices):
+        """How far it got."""
+
+        QUEUED = "queued"
+        RUNNING = "running"
+        DONE = "done"
+        FAILED = "failed"
+
+    version = models.ForeignKey(
+        PlaybookVersion, on_delete=models.CASCADE, related_name="rereadings"
+    )
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    asked_at = models.DateTimeField(db_default=Now())
+    state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
+    since = models.DateTimeField(null=True)
+    until = models.DateTimeField(null=True)
+    conversations = models.PositiveIntegerField(default=0)
+    counts = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return f"rereading {self.pk} with version {self.version_id}"

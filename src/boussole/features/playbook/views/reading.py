@@ -15,10 +15,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from boussole.core.playbook import Line, Playbook, Rule, dump, in_words
 from boussole.features.conversations import access as conversations
-from boussole.features.organisation.access import may, requires, signed_in
+from boussole.features.organisation.access import found_or_404, may, requires, signed_in
 from boussole.features.organisation.audit import record
 from boussole.features.organisation.models import Person
-from boussole.features.playbook import access, acknowledging, actions, queries, questions
+from boussole.features.playbook import access, acknowledging, actions, queries, questions, rereading
 from boussole.features.playbook.changed import compared
 from boussole.features.playbook.drafts import draft
 from boussole.features.playbook.models import PlaybookVersion
@@ -81,7 +81,29 @@ def versions(request: HttpRequest) -> HttpResponse:
         (version, compared(before, after) if before else [])
         for version, after, before in zip(found, playbooks, [*playbooks[1:], None], strict=True)
     ]
-    return render(request, "playbook/versions.html", {"rows": rows})
+    context = {"rows": rows, "may_publish": may(request.user, access.PUBLISH)}
+    return render(request, "playbook/versions.html", context)
+
+
+@require_GET
+@requires(access.PUBLISH)
+def reread(request: HttpRequest, number: int) -> HttpResponse:
+    """What the latest weeks would hold with a version, beside what was found when they were read."""
+    version = found_or_404(queries.versions(), number=number)
+    last = version.rereadings.order_by("-pk").first()
+    names = {rule.key: rule.name for rule in acknowledging.playbook_of(version).rules}
+    return render(
+        request, "playbook/reread.html", {"version": version, "last": last, "names": names}
+    )
+
+
+@require_POST
+@requires(access.PUBLISH)
+def ask_reread(request: HttpRequest, number: int) -> HttpResponse:
+    """Have the latest weeks read again with a version, aside."""
+    version = found_or_404(queries.versions(), number=number)
+    rereading.ask(version, by=signed_in(request))
+    return redirect("playbook:reread", number=number)
 
 
 @require_GET
