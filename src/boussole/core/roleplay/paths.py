@@ -1,0 +1,119 @@
+"""Which endings and states a play can reach, and by which acts: whoever writes a scenario sees it at once."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from boussole.core.roleplay.conditions import (
+    All,
+    AnswersGiven,
+    DoesAct,
+    HasDone,
+    PointMade,
+    TensionIs,
+    walk,
+)
+from boussole.core.roleplay.heard import Act, Heard, Span
+from boussole.core.roleplay.playing import Play, answer, begin
+from boussole.core.roleplay.scenario import Move, Scenario
+from boussole.core.roleplay.tension import OFTEN, PATIENCE
+from boussole.core.signals.catalogue import ACT_NAMES
+
+_NOWHERE = Span(0, 0)
+# A good answer does several things at once, and a poor one refuses or sells beside them.
+_PAIRS = (
+    *((("acknowledgement", other)) for other in ACT_NAMES if other != "acknowledgement"),
+    ("refusal", "explanation"),
+    ("reformulation", "open_question"),
+    ("commitment", "closing_check"),
+)
+
+Key = tuple[object, ...]
+
+
+@dataclass
+class Reached:
+    """The shortest answers found that lead to each place (state or ending), and the plays they give."""
+
+    plays: dict[str, Play] = field(default_factory=dict)
+
+    def missing(self, scenario: Scenario) -> list[str]:
+        """The states and endings that no play was found to reach."""
+        keys = [one.key for one in (*scenario.states, *scenario.endings)]
+        return [key for key in keys if key not in self.plays]
+
+
+def reach(scenario: Scenario, *, most: int = 60_000) -> Reached:
+    """Try answers, shortest plays first, until every place is reached or ``most`` plays were tried."""
+    reached, answers = Reached(), list(_answers(scenario))
+    wanted = len(scenario.states) + len(scenario.endings)
+    first = begin(scenario, scenario.languages[0], 0)
+    reached.plays[first.place] = first
+    waiting, known, tried = deque([first]), {_key(first)}, 0
+    while waiting and len(reached.plays) < wanted and tried < most:
+        play = waiting.popleft()
+        for heard in answers:
+            tried += 1
+            after = answer(play, heard)
+            reached.plays.setdefault(after.place, after)
+            key = _key(after)
+            if not after.over and key not in known:
+                known.add(key)
+                waiting.append(after)
+    return reached
+
+
+def heard_of(*acts: str, points: tuple[str, ...] = ()) -> Heard:
+    """An answer that holds these acts and makes these points, whatever its words."""
+    return Heard(
+        text=" ".join((*acts, *points)),
+        acts=tuple(Act(name, _NOWHERE) for name in acts),
+        points=tuple(Act(name, _NOWHERE) for name in points),
+    )
+
+
+def _answers(scenario: Scenario) -> Iterator[Heard]:
+    yield heard_of()
+    yield from (heard_of(name) for name in ACT_NAMES)
+    yield from (heard_of(*pair) for pair in _PAIRS)
+    yield from _asked(scenario)
+    for point in scenario.points:
+        yield heard_of(points=(point.key,))
+        yield heard_of("acknowledgement", "commitment", points=(point.key,))
+
+
+def _asked(scenario: Scenario) -> Iterator[Heard]:
+    """The answers that a condition asks for whole: one of each of its acts and points."""
+    for move in _moves(scenario):
+        for condition in walk(move.when):
+            if isinstance(condition, All):
+                acts = [p.act[0] for p in condition.all if isinstance(p, DoesAct)]
+                acts += [p.done[0] for p in condition.all if isinstance(p, HasDone)]
+                points = tuple(p.point[0] for p in condition.all if isinstance(p, PointMade))
+                yield heard_of(*dict.fromkeys(acts), points=points)
+
+
+def _moves(scenario: Scenario) -> Iterator[Move]:
+    yield from scenario.anywhere
+    for state in scenario.states:
+        yield from state.moves
+
+
+def _key(play: Play) -> Key:
+    """What of a play decides its future: plays alike in it are followed once."""
+    conditions = [part for move in _moves(play.scenario) for part in walk(move.when)]
+    counted = max((one.answers for one in conditions if isinstance(one, AnswersGiven)), default=0)
+    lasting = max((one.for_ for one in conditions if isinstance(one, TensionIs)), default=1)
+    done = {name for heard in play.heard for name in heard.names}
+    return (
+        play.place,
+        tuple(step.after for step in play.steps)[-lasting:],
+        frozenset(done),
+        tuple(min(sum(n in h.names for h in play.heard), most) for n, most in OFTEN.items()),
+        frozenset(point.name for heard in play.heard for point in heard.points),
+        play.given,
+        tuple(heard.empty for heard in play.heard)[-PATIENCE + 1 :],
+        min(len(play.steps), counted),
+    )

@@ -1,0 +1,197 @@
+"""Playing a scenario: values in, values out.
+
+``begin`` opens a play, ``answer`` gives the play after one more answer. The same scenario, language, seed
+and answers give the same play, so a play is kept as its seed and the agent's texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from boussole.core.conversations import Role
+from boussole.core.roleplay import tension
+from boussole.core.roleplay.conditions import Past, holds
+from boussole.core.roleplay.errors import PlayOverError, RolePlayError
+from boussole.core.roleplay.heard import Heard, Span
+from boussole.core.roleplay.lines import pick, reaction
+from boussole.core.roleplay.scenario import Ending, Scenario, State
+from boussole.core.roleplay.tension import Reason
+from boussole.core.text import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What the customer says: the scripted words, and those said when a language model reworded them."""
+
+    scripted: str
+    reworded: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The words said."""
+        return self.scripted if self.reworded is None else self.reworded
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One answer and what came of it. ``place`` is where it led: a state or an ending."""
+
+    heard: Heard
+    reasons: tuple[Reason, ...]
+    before: int
+    after: int
+    place: str
+    given: str | None
+    spoken: Spoken
+
+
+@dataclass(frozen=True)
+class Play:
+    """A play so far. Nothing in it changes: each answer gives a new one."""
+
+    scenario: Scenario
+    language: Language
+    seed: int
+    opening: Spoken
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """The state or ending where the customer is."""
+        return self.steps[-1].place if self.steps else self.scenario.start.state
+
+    @property
+    def tension(self) -> int:
+        """Tension now, 0 to 3."""
+        return self.steps[-1].after if self.steps else self.scenario.start.tension
+
+    @property
+    def ending(self) -> Ending | None:
+        """How it ended; None while it goes on."""
+        return self.scenario.ending(self.place)
+
+    @property
+    def over(self) -> bool:
+        """Whether it has ended."""
+        return self.ending is not None
+
+    @cached_property
+    def heard(self) -> tuple[Heard, ...]:
+        """The answers so far."""
+        return tuple(step.heard for step in self.steps)
+
+    @cached_property
+    def given(self) -> tuple[str, ...]:
+        """The facts that the customer has told."""
+        return tuple(step.given for step in self.steps if step.given)
+
+    @property
+    def messages(self) -> Iterator[tuple[Role, str]]:
+        """What was said, in order."""
+        yield "customer", self.opening.text
+        for step in self.steps:
+            yield "agent", step.heard.text
+            yield "customer", step.spoken.text
+
+
+def begin(scenario: Scenario, language: Language, seed: int) -> Play:
+    """Open a play: the customer speaks first."""
+    if language not in scenario.languages:
+        raise RolePlayError(f"{scenario.key} is not written in {language!r}")
+    start = _state(scenario, scenario.start.state)
+    line = pick(start.lines.in_(language), (), seed, scenario.key, "opening")
+    return Play(scenario, language, seed, Spoken(line))
+
+
+def answer(play: Play, heard: Heard) -> Play:
+    """The play after one more answer. Raises PlayOverError when it has ended."""
+    if play.over:
+        raise PlayOverError(f"{play.scenario.key} has ended ({play.place}): begin another play")
+    state = _state(play.scenario, play.place)
+    before = tension.Before(play.tension, play.heard, state.settled)
+    why = tension.reasons(heard, before, _calming_point(play, heard))
+    after = tension.moved(play.tension, why)
+    given = _given(play, state, heard)
+    place = _next(play, state, heard, given, after)
+    step = Step(heard, why, play.tension, after, place, given, Spoken(""))
+    said = _said(play, state, step)
+    return replace(play, steps=(*play.steps, replace(step, spoken=Spoken(said))))
+
+
+def replay(scenario: Scenario, language: Language, seed: int, answers: Iterable[Heard]) -> Play:
+    """The play that these answers give, up to its ending: what comes after it is not read."""
+    play = begin(scenario, language, seed)
+    for heard in answers:
+        if play.over:
+            break
+        play = answer(play, heard)
+    return play
+
+
+def _state(scenario: Scenario, key: str) -> State:
+    state = scenario.state(key)
+    if state is None:
+        raise RolePlayError(f"{scenario.key} has no state {key!r}")
+    return state
+
+
+def _points(play: Play) -> frozenset[str]:
+    return frozenset(point.name for heard in play.heard for point in heard.points)
+
+
+def _calming_point(play: Play, heard: Heard) -> Span | None:
+    """Where the answer makes a point that eases, for the first time."""
+    easing = {point.key for point in play.scenario.points if point.calms} - _points(play)
+    return next((made.span for made in heard.points if made.name in easing), None)
+
+
+def _given(play: Play, state: State, heard: Heard) -> str | None:
+    """The fact told in return for an open question: the one asked for, or the next."""
+    if "open_question" not in heard.names:
+        return None
+    left = [key for key in state.gives if key not in play.given]
+    return next((key for key in left if key in heard.asks), left[0] if left else None)
+
+
+def _next(play: Play, state: State, heard: Heard, given: str | None, after: int) -> str:
+    past = Past(
+        acts=heard.names,
+        done=heard.names.union(*(one.names for one in play.heard)),
+        points=_points(play) | {point.name for point in heard.points},
+        facts=frozenset(play.given) | ({given} if given else set()),
+        tensions=(*(step.after for step in play.steps), after),
+    )
+    moves = (*play.scenario.anywhere, *state.moves)
+    place = next((move.to for move in moves if holds(move.when, past)), state.key)
+    late = len(play.steps) + 1 >= play.scenario.limit.answers
+    if late and play.scenario.ending(place) is None:
+        return play.scenario.limit.to
+    return place
+
+
+def _said(play: Play, state: State, step: Step) -> str:
+    """What the customer answers: an ending is said alone, a fact may stand for the line of the state."""
+    scenario, language = play.scenario, play.language
+    if ending := scenario.ending(step.place):
+        return _pick(play, ending.lines.in_(language), step.place)
+    reacts = reaction(scenario, language, step.before, step.after, step.reasons)
+    parts = [_pick(play, reacts, "reaction")] if reacts else []
+    if step.given:
+        fact = next(one for one in scenario.facts if one.key == step.given)
+        parts.append(_pick(play, fact.lines.in_(language), step.given))
+    if step.place != state.key:
+        came_to = _state(scenario, step.place)
+        parts.append(_pick(play, came_to.lines.in_(language), step.place))
+    elif not step.given:
+        insisting = state.insists.in_(language) or state.lines.in_(language)
+        parts.append(_pick(play, insisting, step.place))
+    return " ".join(parts)
+
+
+def _pick(play: Play, lines: tuple[str, ...], place: str) -> str:
+    """A line not heard yet in this play, if there is one."""
+    spoken = "\n".join([play.opening.scripted, *(one.spoken.scripted for one in play.steps)])
+    said = {line for line in lines if line in spoken}
+    return pick(lines, said, play.seed, play.scenario.key, len(play.steps), place)
