@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 from boussole.core.roleplay.conditions import (
     All,
@@ -18,7 +19,7 @@ from boussole.core.roleplay.conditions import (
 from boussole.core.roleplay.heard import Act, Heard, Span
 from boussole.core.roleplay.playing import Play, answer, begin
 from boussole.core.roleplay.scenario import Move, Scenario
-from boussole.core.roleplay.tension import OFTEN, PATIENCE
+from boussole.core.roleplay.tension import HEARD, OFTEN, PATIENCE
 from boussole.core.signals.catalogue import ACT_NAMES
 
 _NOWHERE = Span(0, 0)
@@ -48,11 +49,11 @@ class Reached:
 def reach(scenario: Scenario, *, most: int = 60_000) -> Reached:
     """Try answers, shortest plays first, until every place is reached or ``most`` plays were tried."""
     reached, answers = Reached(), list(_answers(scenario))
-    wanted = len(scenario.states) + len(scenario.endings)
     first = begin(scenario, scenario.languages[0], 0)
     reached.plays[first.place] = first
+    wanted = {one.key for one in (*scenario.states, *scenario.endings)} - {scenario.limit.to}
     waiting, known, tried = deque([first]), {_key(first)}, 0
-    while waiting and len(reached.plays) < wanted and tried < most:
+    while waiting and not wanted <= set(reached.plays) and tried < most:
         play = waiting.popleft()
         for heard in answers:
             tried += 1
@@ -62,7 +63,20 @@ def reach(scenario: Scenario, *, most: int = 60_000) -> Reached:
             if not after.over and key not in known:
                 known.add(key)
                 waiting.append(after)
+    if late := _lasting(first, answers):
+        reached.plays.setdefault(late.place, late)
     return reached
+
+
+def _lasting(first: Play, answers: Sequence[Heard]) -> Play | None:
+    """A play that lasts until its limit: two answers in turn that lead to no other ending."""
+    for one, other in product(answers, answers):
+        play = first
+        while not play.over:
+            play = answer(play, (one, other)[len(play.steps) % 2])
+        if len(play.steps) == first.scenario.limit.answers and play.place == first.scenario.limit.to:
+            return play
+    return None
 
 
 def heard_of(*acts: str, points: tuple[str, ...] = ()) -> Heard:
@@ -107,10 +121,12 @@ def _key(play: Play) -> Key:
     counted = max((one.answers for one in conditions if isinstance(one, AnswersGiven)), default=0)
     lasting = max((one.for_ for one in conditions if isinstance(one, TensionIs)), default=1)
     done = {name for heard in play.heard for name in heard.names}
+    asked = {name for one in conditions if isinstance(one, HasDone) for name in one.done}
     return (
         play.place,
         tuple(step.after for step in play.steps)[-lasting:],
-        frozenset(done),
+        frozenset(done & asked),
+        done.isdisjoint(HEARD),
         tuple(min(sum(n in h.names for h in play.heard), most) for n, most in OFTEN.items()),
         frozenset(point.name for heard in play.heard for point in heard.points),
         play.given,
