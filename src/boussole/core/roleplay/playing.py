@@ -176,8 +176,7 @@ def _said(play: Play, state: State, step: Step) -> str:
     scenario, language = play.scenario, play.language
     if ending := scenario.ending(step.place):
         return _pick(play, ending.lines.in_(language), step.place)
-    reacts = reaction(scenario, language, step.before, step.after, step.reasons)
-    parts = [_pick(play, reacts, "reaction")] if reacts else []
+    parts: list[str] = []
     if step.given:
         fact = next(one for one in scenario.facts if one.key == step.given)
         parts.append(_pick(play, fact.lines.in_(language), step.given))
@@ -187,7 +186,17 @@ def _said(play: Play, state: State, step: Step) -> str:
     elif not step.given:
         insisting = state.insists.in_(language) or state.lines.in_(language)
         parts.append(_pick(play, insisting, step.place))
+    reacts = reaction(scenario, language, step.before, step.after, step.reasons)
+    if reacts:
+        parts.insert(0, _pick(play, _not_said_twice(reacts, parts[0]), "reaction"))
     return " ".join(parts)
+
+
+def _not_said_twice(reacts: tuple[str, ...], line: str) -> tuple[str, ...]:
+    """The reactions that do not begin as the line after them does."""
+    first = line.split()[0].strip(",.")
+    others = tuple(one for one in reacts if one.split()[0].strip(",.") != first)
+    return others or reacts
 
 
 def _pick(play: Play, lines: tuple[str, ...], place: str) -> str:

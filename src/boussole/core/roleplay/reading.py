@@ -42,6 +42,23 @@ BLAME = Wordings(
         "your own fault",
     ),
 )
+# What is granted to make up for something is no offer, as for the rule ``intrusive_offer``.
+GESTURE = Wordings(
+    fr=(
+        "rembours*",
+        "geste commercial",
+        "bon d'achat",
+        "(avoir de|dédommag*|indemnis*|compens*|remplacement)",
+        "je vous (verse|offre|accorde|fais cadeau)",
+    ),
+    en=(
+        "refund*",
+        "goodwill",
+        "(voucher|credit note|compensat*|replacement|free of charge)",
+        "(waive|waiving|make up for)",
+        "send you £",
+    ),
+)
 
 
 def read(text: str, scenario: Scenario, language: Language, models: signals.Models | None = None) -> Heard:
@@ -96,10 +113,12 @@ def _acts(text: str, language: Language, models: signals.Models | None) -> tuple
     }
     batch = pa.RecordBatch.from_pydict(row, schema=TURNS_IN)
     labels = signals.read(batch, models).column("labels")[0].as_py()
+    granted = _found(GESTURE, text) is not None
     return tuple(
         Act(label["signal"], Span(*masked.original_span(label["start"], label["end"])))
         for label in labels
         if is_there(label["signal"], label["strength"])
+        and not (granted and label["signal"] == "offer")
     )
 
 
