@@ -93,7 +93,9 @@ class Chat:
     ) -> None:
         self._client.close()
 
-    def ask(self, key: str, question: Question, judge: Judge[Answer]) -> tuple[Answer, Outcome, str]:
+    def ask(
+        self, key: str, question: Question, judge: Judge[Answer]
+    ) -> tuple[Answer, Outcome, str]:
         """Ask ``question``, named ``key`` in the calls; raises ``LanguageModelError`` when no answer can be had."""
         body = self._endpoint.body(question)
         attempt = 1

@@ -7,6 +7,7 @@ give the same play.
 
 from boussole.core.roleplay.checks import problems, unknown_rules
 from boussole.core.roleplay.errors import PlayOverError, RolePlayError, ScenarioFormatError
+from boussole.core.roleplay.files import dump, load, shipped_scenarios, validated
 from boussole.core.roleplay.heard import Act, Heard, Span
 from boussole.core.roleplay.paths import Reached, reach
 from boussole.core.roleplay.playing import Play, Spoken, Step, answer, begin, replay
@@ -18,10 +19,6 @@ from boussole.core.roleplay.scenario import (
     Ending,
     Scenario,
     State,
-    dump,
-    load,
-    shipped_scenarios,
-    validated,
 )
 from boussole.core.roleplay.scoring import LookBack, as_conversation, look_back
 from boussole.core.roleplay.tension import Reason

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from boussole.core.playbook import Playbook
 from boussole.core.playbook.conditions import Part
 from boussole.core.roleplay.conditions import FactGiven, PointMade, walk
+from boussole.core.roleplay.lines import CAUSES
 from boussole.core.roleplay.scenario import Lines, Move, Scenario, State, Words
 from boussole.core.text import Language
 
@@ -33,7 +34,7 @@ def unknown_rules(scenario: Scenario, playbook: Playbook) -> list[str]:
 
 def _twice(scenario: Scenario) -> Iterator[str]:
     groups = {
-        "states and endings": [*scenario.states, *scenario.endings],
+        "states and endings": scenario.places,
         "points": scenario.points,
         "facts": scenario.facts,
     }
@@ -44,7 +45,7 @@ def _twice(scenario: Scenario) -> Iterator[str]:
 
 
 def _unknown(scenario: Scenario) -> Iterator[str]:
-    places = {one.key for one in (*scenario.states, *scenario.endings)}
+    places = {one.key for one in scenario.places}
     facts = {one.key for one in scenario.facts}
     if scenario.state(scenario.start.state) is None:
         yield _no_such("start.state", scenario.start.state, [one.key for one in scenario.states])
@@ -58,14 +59,8 @@ def _unknown(scenario: Scenario) -> Iterator[str]:
         if move.to not in places:
             yield _no_such(f"{place}.to", move.to, places)
         yield from _unknown_inside(scenario, place, move)
-    for cause in sorted(set(scenario.reactions) - set(_causes())):
-        yield _no_such("reactions", cause, _causes())
-
-
-def _causes() -> tuple[str, ...]:
-    from boussole.core.roleplay.lines import CAUSES
-
-    return CAUSES
+    for cause in sorted(set(scenario.reactions) - set(CAUSES)):
+        yield _no_such("reactions", cause, CAUSES)
 
 
 def _unknown_inside(scenario: Scenario, place: str, move: Move) -> Iterator[str]:
@@ -74,7 +69,9 @@ def _unknown_inside(scenario: Scenario, place: str, move: Move) -> Iterator[str]
     for condition in walk(move.when):
         match condition:
             case FactGiven(fact=names):
-                yield from (_no_such(f"{place}.when", one, facts) for one in names if one not in facts)
+                yield from (
+                    _no_such(f"{place}.when", one, facts) for one in names if one not in facts
+                )
             case PointMade(point=names):
                 yield from (
                     _no_such(f"{place}.when", one, points) for one in names if one not in points
@@ -142,7 +139,7 @@ def _unreachable(scenario: Scenario) -> Iterator[str]:
             if key not in reached:
                 reached.add(key)
                 around.append(key)
-    for one in (*scenario.states, *scenario.endings):
+    for one in scenario.places:
         if one.key not in reached:
             yield f"{one.key}: no move leads here; add one, or take it out"
 

@@ -13,9 +13,10 @@ Tension is what it has become after the answer.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
 
 from boussole.core.playbook.conditions import Part
 from boussole.core.signals.catalogue import ACT_NAMES
@@ -28,7 +29,8 @@ def _several(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
-def _acts(names: tuple[str, ...]) -> tuple[str, ...]:
+def known_acts(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Refuse a name that is no act of the catalogue."""
     for name in names:
         if name not in ACT_NAMES:
             raise ValueError(f"{name!r} is no act; one of: {', '.join(ACT_NAMES)}")
@@ -36,24 +38,19 @@ def _acts(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 Names = Annotated[tuple[str, ...], BeforeValidator(_several), Field(min_length=1)]
+Acts = Annotated[Names, AfterValidator(known_acts)]
 
 
 class DoesAct(Part):
     """The answer just given holds one of these acts."""
 
-    act: Names
-
-    def model_post_init(self, _: Any) -> None:
-        _acts(self.act)
+    act: Acts
 
 
 class HasDone(Part):
     """One of these acts was in the answer just given or in an earlier one."""
 
-    done: Names
-
-    def model_post_init(self, _: Any) -> None:
-        _acts(self.done)
+    done: Acts
 
 
 class PointMade(Part):
@@ -142,14 +139,15 @@ for _kind in (All, AnyOf, Not):
     _kind.model_rebuild()
 
 
-class Past(Part):
+@dataclass(frozen=True, slots=True)
+class Past:
     """What conditions look at: a play just after an answer. ``tensions`` has one figure per answer."""
 
     acts: frozenset[str]
     done: frozenset[str]
     points: frozenset[str]
     facts: frozenset[str]
-    tensions: tuple[int, ...] = Field(min_length=1)
+    tensions: tuple[int, ...]
 
 
 def holds(condition: Condition, past: Past) -> bool:
@@ -161,10 +159,14 @@ def holds(condition: Condition, past: Past) -> bool:
             return any(holds(one, past) for one in inside)
         case Not(not_=inner):
             return not holds(inner, past)
-        case TensionIs():
-            return _tense(condition, past.tensions)
-        case AnswersGiven(answers=least):
-            return len(past.tensions) >= least
+        case _:
+            return _holds_alone(condition, past)
+
+
+def _holds_alone(
+    condition: DoesAct | HasDone | PointMade | FactGiven | TensionIs | AnswersGiven, past: Past
+) -> bool:
+    match condition:
         case DoesAct(act=names):
             return not past.acts.isdisjoint(names)
         case HasDone(done=names):
@@ -173,6 +175,10 @@ def holds(condition: Condition, past: Past) -> bool:
             return not past.points.isdisjoint(names)
         case FactGiven(fact=names):
             return not past.facts.isdisjoint(names)
+        case AnswersGiven(answers=least):
+            return len(past.tensions) >= least
+        case TensionIs():
+            return _tense(condition, past.tensions)
 
 
 def _tense(condition: TensionIs, tensions: tuple[int, ...]) -> bool:

@@ -14,7 +14,15 @@ from boussole.core.roleplay.tension import TENSE, Reason
 from boussole.core.text import Language
 
 # What a customer reacts to before anything else; ``reactions.yaml`` has words for each.
-CAUSES: tuple[str, ...] = ("calmed", "calmer", "refused", "explained", "offered", "blamed", "ignored")
+CAUSES: tuple[str, ...] = (
+    "calmed",
+    "calmer",
+    "refused",
+    "explained",
+    "offered",
+    "blamed",
+    "ignored",
+)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
@@ -42,7 +42,7 @@ class Reached:
 
     def missing(self, scenario: Scenario) -> list[str]:
         """The states and endings that no play was found to reach."""
-        keys = [one.key for one in (*scenario.states, *scenario.endings)]
+        keys = [one.key for one in scenario.places]
         return [key for key in keys if key not in self.plays]
 
 
@@ -51,16 +51,16 @@ def reach(scenario: Scenario, *, most: int = 60_000) -> Reached:
     reached, answers = Reached(), list(_answers(scenario))
     first = begin(scenario, scenario.languages[0], 0)
     reached.plays[first.place] = first
-    wanted = {one.key for one in (*scenario.states, *scenario.endings)} - {scenario.limit.to}
-    waiting, known, tried = deque([first]), {_key(first)}, 0
+    wanted = {one.key for one in scenario.places} - {scenario.limit.to}
+    watched = _Watched.of(scenario)
+    waiting, known, tried = deque([first]), {watched.key(first)}, 0
     while waiting and not wanted <= set(reached.plays) and tried < most:
         play = waiting.popleft()
         for heard in answers:
             tried += 1
             after = answer(play, heard)
             reached.plays.setdefault(after.place, after)
-            key = _key(after)
-            if not after.over and key not in known:
+            if not after.over and (key := watched.key(after)) not in known:
                 known.add(key)
                 waiting.append(after)
     if late := _lasting(first, answers):
@@ -74,7 +74,10 @@ def _lasting(first: Play, answers: Sequence[Heard]) -> Play | None:
         play = first
         while not play.over:
             play = answer(play, (one, other)[len(play.steps) % 2])
-        if len(play.steps) == first.scenario.limit.answers and play.place == first.scenario.limit.to:
+        if (
+            len(play.steps) == first.scenario.limit.answers
+            and play.place == first.scenario.limit.to
+        ):
             return play
     return None
 
@@ -115,21 +118,35 @@ def _moves(scenario: Scenario) -> Iterator[Move]:
         yield from state.moves
 
 
-def _key(play: Play) -> Key:
-    """What of a play decides its future: plays alike in it are followed once."""
-    conditions = [part for move in _moves(play.scenario) for part in walk(move.when)]
-    counted = max((one.answers for one in conditions if isinstance(one, AnswersGiven)), default=0)
-    lasting = max((one.for_ for one in conditions if isinstance(one, TensionIs)), default=1)
-    done = {name for heard in play.heard for name in heard.names}
-    asked = {name for one in conditions if isinstance(one, HasDone) for name in one.done}
-    return (
-        play.place,
-        tuple(step.after for step in play.steps)[-lasting:],
-        frozenset(done & asked),
-        done.isdisjoint(HEARD),
-        tuple(min(sum(n in h.names for h in play.heard), most) for n, most in OFTEN.items()),
-        frozenset(point.name for heard in play.heard for point in heard.points),
-        play.given,
-        tuple(heard.empty for heard in play.heard)[-PATIENCE + 1 :],
-        min(len(play.steps), counted),
-    )
+@dataclass(frozen=True)
+class _Watched:
+    """What the conditions of a scenario look at, of all that happened: plays alike in it have one future."""
+
+    done: frozenset[str]
+    answers: int
+    lasting: int
+
+    @classmethod
+    def of(cls, scenario: Scenario) -> _Watched:
+        """Everything that a condition of the scenario asks about the past."""
+        conditions = [part for move in _moves(scenario) for part in walk(move.when)]
+        return cls(
+            done=frozenset(n for one in conditions if isinstance(one, HasDone) for n in one.done),
+            answers=max((c.answers for c in conditions if isinstance(c, AnswersGiven)), default=0),
+            lasting=max((c.for_ for c in conditions if isinstance(c, TensionIs)), default=1),
+        )
+
+    def key(self, play: Play) -> Key:
+        """Plays with the same key are followed once."""
+        done = Counter(name for heard in play.heard for name in heard.names)
+        return (
+            play.place,
+            tuple(step.after for step in play.steps[-self.lasting :]),
+            frozenset(self.done & done.keys()),
+            any(act in done for act in HEARD),
+            tuple(min(done[act], most) for act, most in OFTEN.items()),
+            frozenset(point.name for heard in play.heard for point in heard.points),
+            play.given,
+            tuple(heard.empty for heard in play.heard[-PATIENCE + 1 :]),
+            min(len(play.steps), self.answers),
+        )

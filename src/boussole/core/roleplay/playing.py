@@ -194,9 +194,13 @@ def _said(play: Play, state: State, step: Step) -> str:
 
 def _not_said_twice(reacts: tuple[str, ...], line: str) -> tuple[str, ...]:
     """The reactions that do not begin as the line after them does."""
-    first = line.split()[0].strip(",.")
-    others = tuple(one for one in reacts if one.split()[0].strip(",.") != first)
+    first = _first_word(line)
+    others = tuple(one for one in reacts if _first_word(one) != first)
     return others or reacts
+
+
+def _first_word(line: str) -> str:
+    return line.partition(" ")[0].strip(",.")
 
 
 def _pick(play: Play, lines: tuple[str, ...], place: str) -> str:

@@ -61,7 +61,9 @@ GESTURE = Wordings(
 )
 
 
-def read(text: str, scenario: Scenario, language: Language, models: signals.Models | None = None) -> Heard:
+def read(
+    text: str, scenario: Scenario, language: Language, models: signals.Models | None = None
+) -> Heard:
     """Read one answer as the customer of ``scenario`` takes it; spans are those of ``text``."""
     return Heard(
         text=text,

@@ -6,17 +6,12 @@ in the agent's answer, and the tension they leave, decide which move is made.
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
-from typing import Any, Literal, get_args
+from typing import Annotated, Literal, get_args
 
-import yaml
-from pydantic import Field, ValidationError, field_validator
+from pydantic import AfterValidator, Field
 
 from boussole.core.playbook.conditions import Part, Wordings
-from boussole.core.roleplay.conditions import CALMEST, TENSEST, Condition
-from boussole.core.roleplay.errors import ScenarioFormatError
-from boussole.core.signals.catalogue import ACT_NAMES
+from boussole.core.roleplay.conditions import CALMEST, TENSEST, Acts, Condition, known_acts
 from boussole.core.text import LANGUAGES, Language, Text
 
 KEY = r"^[a-z][a-z0-9_]*$"
@@ -179,8 +174,8 @@ class Scenario(Part):
     customer: Words
     briefing: Briefing
     works_on: tuple[str, ...] = Field(min_length=1)
-    aims: tuple[str, ...] = Field(min_length=1)
-    avoid: tuple[str, ...] = ()
+    aims: Acts
+    avoid: Annotated[tuple[str, ...], AfterValidator(known_acts)] = ()
     start: Start
     limit: Limit
     points: tuple[Point, ...] = ()
@@ -190,13 +185,10 @@ class Scenario(Part):
     states: tuple[State, ...] = Field(min_length=1)
     endings: tuple[Ending, ...] = Field(min_length=2)
 
-    @field_validator("aims", "avoid")
-    @classmethod
-    def _known_acts(cls, names: tuple[str, ...]) -> tuple[str, ...]:
-        for name in names:
-            if name not in ACT_NAMES:
-                raise ValueError(f"{name!r} is no act; one of: {', '.join(ACT_NAMES)}")
-        return names
+    @property
+    def places(self) -> tuple[State | Ending, ...]:
+        """Everywhere a play can be: the states, then the endings."""
+        return (*self.states, *self.endings)
 
     def state(self, key: str) -> State | None:
         """The state of this key; None when it is an ending's."""
@@ -205,62 +197,3 @@ class Scenario(Part):
     def ending(self, key: str) -> Ending | None:
         """The ending of this key."""
         return next((one for one in self.endings if one.key == key), None)
-
-
-def load(text: str) -> Scenario:
-    """Read a scenario from YAML; raises ScenarioFormatError with one line per problem."""
-    try:
-        data = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        raise ScenarioFormatError([f"not readable as YAML: {error}"]) from error
-    return validated(data)
-
-
-def validated(data: Any) -> Scenario:
-    """Read a scenario from values, such as a form's; raises ScenarioFormatError."""
-    from boussole.core.roleplay.checks import problems
-
-    try:
-        scenario = Scenario.model_validate(data)
-    except ValidationError as error:
-        raise ScenarioFormatError([_problem(data, item) for item in error.errors()]) from error
-    if found := problems(scenario):
-        raise ScenarioFormatError(found)
-    return scenario
-
-
-def dump(scenario: Scenario) -> str:
-    """Write a scenario as YAML; ``load(dump(scenario)) == scenario``."""
-    data = scenario.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=True)
-    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=100)
-
-
-@cache
-def shipped_scenarios() -> tuple[Scenario, ...]:
-    """The scenarios shipped with Boussole, the easiest first."""
-    folder = files(__package__) / "scenarios"
-    texts = [
-        one.read_text("utf-8") for one in folder.iterdir() if one.name.endswith(".yaml")
-    ]
-    return tuple(sorted(map(load, texts), key=lambda one: (one.level, one.key)))
-
-
-def _problem(data: Any, item: Any) -> str:
-    return f"{_place(data, item['loc']) or 'scenario'}: {item['msg']}"
-
-
-def _place(data: Any, steps: tuple[int | str, ...]) -> str:
-    """The place of a problem by the keys that people wrote, so that nobody has to count."""
-    named = []
-    for step in steps:
-        inside = data[step] if _has(data, step) else None
-        key = inside.get("key") if isinstance(step, int) and isinstance(inside, dict) else None
-        named.append(str(key or step))
-        data = inside if _has(data, step) else data
-    return ".".join(named)
-
-
-def _has(data: Any, step: int | str) -> bool:
-    if isinstance(data, dict):
-        return step in data
-    return isinstance(data, list) and isinstance(step, int) and step < len(data)

@@ -51,12 +51,8 @@ _SAID: dict[Cause, Text] = {
     "again": Text(
         fr="Dit une fois de plus, cela n’apaise plus", en="Said once more, it eases nothing"
     ),
-    "question": Text(
-        fr="Vous avez posé une question ouverte", en="You asked an open question"
-    ),
-    "refused": Text(
-        fr="Vous avez refusé sans dire pourquoi", en="You refused without saying why"
-    ),
+    "question": Text(fr="Vous avez posé une question ouverte", en="You asked an open question"),
+    "refused": Text(fr="Vous avez refusé sans dire pourquoi", en="You refused without saying why"),
     "explained": Text(
         fr="Vous avez expliqué avant de reconnaître sa situation",
         en="You explained before acknowledging their situation",
@@ -134,14 +130,14 @@ def _raising(heard: Heard, before: Before) -> Iterator[Reason]:
 def _calming(heard: Heard, before: Before, calming_point: Span | None) -> Iterator[Reason]:
     names = heard.names
     bare_refusal = "refusal" in names and "explanation" not in names
-    for act in OFTEN:
+    for act, most in OFTEN.items():
         # An apology that carries a bare refusal is a formula of politeness.
         if act not in names or (act == "apology" and bare_refusal):
             continue
         if act == "handover" and before.tension < TENSE:
             continue
         times = sum(act in one.names for one in before.answers)
-        eases = times < OFTEN[act]
+        eases = times < most
         yield Reason(act if eases else "again", -1 if eases else 0, heard.span(act))
     if calming_point is not None:
         yield Reason("point", -1, calming_point)

@@ -12,9 +12,9 @@ TRANSCRIPTS: dict[str, dict[tuple[Language, Manner], tuple[str, ...]]] = {
     "late_parcel": {
         ("fr", "good"): (
             "Bonjour Madame Lemaire. Douze jours de retard et trois messages, je comprends que vous en ayez assez.",
-            "Pour quelle occasion attendez-vous cette commande ?",
+            "Pour quelle occasion attendez-vous cette commande ?",
             "Je vous renvoie la veilleuse en express aujourd’hui, vous l’aurez vendredi avant midi, et je vous écris dès qu’elle part.",
-            "Est-ce que cela vous convient, ou reste-t-il un point à régler ?",
+            "Est-ce que cela vous convient, ou reste-t-il un point à régler ?",
         ),
         ("fr", "clumsy"): (
             "Bonjour, le transporteur a du retard à cause d’un pic d’activité.",
@@ -34,10 +34,10 @@ TRANSCRIPTS: dict[str, dict[tuple[Language, Manner], tuple[str, ...]]] = {
     },
     "wrong_bill": {
         ("fr", "good"): (
-            "Bonjour Monsieur Garnier. Si je comprends bien, votre facture est passée de 140 à 412 euros sans que rien ait changé chez vous, c’est bien cela ?",
-            "Que lisez-vous aujourd’hui sur le compteur ?",
+            "Bonjour Monsieur Garnier. Si je comprends bien, votre facture est passée de 140 à 412 euros sans que rien ait changé chez vous, c’est bien cela ?",
+            "Que lisez-vous aujourd’hui sur le compteur ?",
             "Cette facture repose sur une estimation, parce que le dernier relevé réel date de huit mois. Je refais la facture avec votre chiffre et je suspends le prélèvement du 15, vous recevez la nouvelle demain.",
-            "Est-ce que tout est clair pour vous, ou reste-t-il une question ?",
+            "Est-ce que tout est clair pour vous, ou reste-t-il une question ?",
         ),
         ("fr", "clumsy"): (
             "Bonjour, nous ne pouvons pas modifier une facture déjà émise.",
@@ -77,9 +77,9 @@ TRANSCRIPTS: dict[str, dict[tuple[Language, Manner], tuple[str, ...]]] = {
     "cold_irony": {
         ("fr", "good"): (
             "Bonsoir Madame Castel. Vous avez payé une vue mer et vous vous retrouvez au-dessus du parking, votre déception est bien légitime.",
-            "Qu’est-ce que ce séjour représente pour vous ?",
+            "Qu’est-ce que ce séjour représente pour vous ?",
             "J’ai réservé une chambre vue mer qui se libère demain à 11 h, l’hôtel vous déménage, et je vous rembourse le supplément de 180 euros aujourd’hui.",
-            "Est-ce que cela vous convient, ou y a-t-il autre chose que je puisse régler ce soir ?",
+            "Est-ce que cela vous convient, ou y a-t-il autre chose que je puisse régler ce soir ?",
         ),
         ("fr", "clumsy"): (
             "Bonsoir, les chambres sont attribuées par l’hôtel en fonction des disponibilités.",
@@ -100,13 +100,13 @@ TRANSCRIPTS: dict[str, dict[tuple[Language, Manner], tuple[str, ...]]] = {
     "bereavement_contract": {
         ("fr", "good"): (
             "Bonjour Madame Vidal. Je vous présente toutes mes condoléances. Recevoir cette lettre à son nom après nous avoir écrit, c’est une épreuve de plus, et nous n’aurions pas dû vous l’infliger.",
-            "De quoi avez-vous besoin avec la voiture en ce moment ?",
+            "De quoi avez-vous besoin avec la voiture en ce moment ?",
             "J’arrête toutes les relances aujourd’hui et je passe le contrat à votre nom, sans frais ni interruption. Vous recevrez un seul papier à signer, mardi.",
-            "Est-ce que tout est clair, ou avez-vous une autre question ?",
+            "Est-ce que tout est clair, ou avez-vous une autre question ?",
         ),
         ("fr", "clumsy"): (
             "Bonjour, la procédure prévoit un délai de traitement de quinze jours parce que les pièces sont vérifiées au siège.",
-            "Profitez-en pour souscrire notre contrat Sérénité à 12 € par mois.",
+            "Profitez-en pour souscrire notre contrat Sérénité à 12 € par mois.",
             "Vous n’avez pas bien lu notre courrier.",
             "Ce n’est pas possible de bloquer les relances.",
         ),
@@ -126,10 +126,10 @@ TRANSCRIPTS: dict[str, dict[tuple[Language, Manner], tuple[str, ...]]] = {
     "refused_refund": {
         ("fr", "good"): (
             "Bonjour Madame Nguyen. Payer un abonnement dont vous ne vous servez plus, je comprends que ce soit rageant.",
-            "Comment allez-vous vous déplacer dans les prochains mois ?",
+            "Comment allez-vous vous déplacer dans les prochains mois ?",
             "Je ne peux pas vous rembourser, parce que la règle le prévoit dans les trente jours et que votre achat date de deux mois. En revanche, je peux suspendre l’abonnement jusqu’à six mois.",
             "Le temps restant est reporté à la reprise, vous ne perdez rien. Je fais la suspension aujourd’hui et vous recevez un message de confirmation ce soir.",
-            "Est-ce que cela répond à votre demande ?",
+            "Est-ce que cela répond à votre demande ?",
         ),
         ("fr", "clumsy"): (
             "Bonjour, ce n’est pas possible.",
@@ -152,12 +152,12 @@ TRANSCRIPTS: dict[str, dict[tuple[Language, Manner], tuple[str, ...]]] = {
     "second_shop": {
         ("fr", "good"): (
             "Bonjour Madame Berthier. Allez dans Réglages, puis Équipe, et cliquez sur Inviter : votre vendeuse reçoit un lien par courriel.",
-            "Vous parliez d’une seconde boutique. Comment allez-vous vous organiser entre les deux pour le stock ?",
-            "Notre formule Deux boutiques partage le stock entre les deux caisses, pour 19 € de plus par mois, avec un mois d’essai gratuit.",
+            "Vous parliez d’une seconde boutique. Comment allez-vous vous organiser entre les deux pour le stock ?",
+            "Notre formule Deux boutiques partage le stock entre les deux caisses, pour 19 € de plus par mois, avec un mois d’essai gratuit.",
             "J’active l’essai aujourd’hui, et je vous appelle le 1er septembre pour voir si cela vous convient.",
         ),
         ("fr", "clumsy"): (
-            "Bonjour, profitez de notre formule Deux boutiques à 19 € de plus par mois.",
+            "Bonjour, profitez de notre formule Deux boutiques à 19 € de plus par mois.",
             "Je vous propose la formule Premium avec 20 % de remise, abonnez-vous dès aujourd’hui.",
         ),
         ("en", "good"): (
@@ -174,13 +174,13 @@ TRANSCRIPTS: dict[str, dict[tuple[Language, Manner], tuple[str, ...]]] = {
     "threat_to_leave": {
         ("fr", "good"): (
             "Bonjour Monsieur Benali. Six semaines sans réseau chez vous et trois appels sans réponse, je comprends que vous vouliez partir.",
-            "Qu’est-ce qui vous gêne le plus au quotidien ?",
+            "Qu’est-ce qui vous gêne le plus au quotidien ?",
             "J’active tout de suite les appels par le wifi sur vos deux lignes, votre mère pourra joindre les secours dès ce soir, et les travaux se terminent le 22.",
             "Je vous rappelle ce soir à 19 h pour vérifier que l’alarme fonctionne.",
         ),
         ("fr", "clumsy"): (
-            "Bonjour, je peux vous proposer notre forfait 200 Go à 9,99 € par mois.",
-            "Avec cette offre, vous économisez 28 € par mois, profitez-en avant ce soir.",
+            "Bonjour, je peux vous proposer notre forfait 200 Go à 9,99 € par mois.",
+            "Avec cette offre, vous économisez 28 € par mois, profitez-en avant ce soir.",
         ),
         ("en", "good"): (
             "Hello Mr Doyle. Six weeks without signal at home and three calls with no answer, I understand why you want to leave.",
@@ -196,9 +196,9 @@ TRANSCRIPTS: dict[str, dict[tuple[Language, Manner], tuple[str, ...]]] = {
     "promise_to_repair": {
         ("fr", "good"): (
             "Bonjour Madame Rossi. Vous avez attendu mardi pour rien, pour la deuxième fois et sans un appel. Nous avions promis et nous n’avons pas tenu parole.",
-            "Comment faites-vous en attendant, pour ce que vous gardez au réfrigérateur ?",
+            "Comment faites-vous en attendant, pour ce que vous gardez au réfrigérateur ?",
             "Je vous réserve le premier passage de jeudi à 8 h. M. Aubert, le technicien, vous appelle mercredi soir pour confirmer.",
-            "Je vous verse aussi 30 € pour les aliments perdus, vous les aurez vendredi. Est-ce que cela vous convient ?",
+            "Je vous verse aussi 30 € pour les aliments perdus, vous les aurez vendredi. Est-ce que cela vous convient ?",
         ),
         ("fr", "clumsy"): (
             "Bonjour, la tournée a été annulée parce qu’un technicien était absent.",
@@ -217,10 +217,10 @@ TRANSCRIPTS: dict[str, dict[tuple[Language, Manner], tuple[str, ...]]] = {
     },
     "unclear_breakdown": {
         ("fr", "good"): (
-            "Bonjour Monsieur Petit. À quels moments de la journée cela s’arrête-t-il ?",
-            "Si je comprends bien, cela se fige le soir quand vous préparez le repas. Qu’est-ce qui a changé chez vous ces derniers temps ?",
+            "Bonjour Monsieur Petit. À quels moments de la journée cela s’arrête-t-il ?",
+            "Si je comprends bien, cela se fige le soir quand vous préparez le repas. Qu’est-ce qui a changé chez vous ces derniers temps ?",
             "Le micro-ondes brouille le signal quand la box est à côté, c’est ce qui fige l’image. Sortez la box du meuble et posez-la dans le salon.",
-            "Est-ce que tout fonctionne bien, avez-vous besoin d’autre chose ?",
+            "Est-ce que tout fonctionne bien, avez-vous besoin d’autre chose ?",
         ),
         ("fr", "clumsy"): (
             "Bonjour, le problème vient du canal de votre réseau, parce que la bande des 2,4 GHz est saturée.",
