@@ -6,7 +6,7 @@ import pytest
 
 from boussole.core.facts import Frame
 from boussole.core.roleplay import look_back, replay_texts, shipped_scenarios
-from boussole.core.roleplay.tests.transcripts import TRANSCRIPTS, Manner
+from boussole.core.roleplay.tests.transcripts import HURRIED, TRANSCRIPTS, Manner
 from boussole.core.text import LANGUAGES, Language
 
 SCENARIOS = {one.key: one for one in shipped_scenarios()}
@@ -50,3 +50,13 @@ def test_the_seed_changes_the_words_and_not_where_answers_lead(
     first = replay_texts(SCENARIOS[key], language, 1, texts)
     other = replay_texts(SCENARIOS[key], language, seed, texts)
     assert [step.place for step in first.steps] == [step.place for step in other.steps]
+
+
+@pytest.mark.parametrize(("key", "language", "texts"), HURRIED)
+def test_answers_typed_in_a_hurry_are_heard_too(
+    key: str, language: Language, texts: tuple[str, ...]
+) -> None:
+    play = replay_texts(SCENARIOS[key], language, 5, texts)
+    assert play.ending is not None, play.place
+    assert play.ending.quality == "good"
+    assert play.tension <= 1

@@ -244,3 +244,64 @@ TRANSCRIPTS: dict[str, dict[tuple[Language, Manner], tuple[str, ...]]] = {
         ),
     },
 }
+
+# The same customers, answered in a hurry: no accents, short words, other turns of phrase.
+HURRIED: tuple[tuple[str, Language, tuple[str, ...]], ...] = (
+    (
+        "late_parcel",
+        "fr",
+        (
+            "bjr, 12 jours de retard et 3 messages, je comprends que vs soyez enervee",
+            "c pour quoi ce colis, et pr quand ?",
+            "je vs refais partir la lampe aujourd hui en express, livraison vendredi matin",
+            "c bon pr vous ?",
+        ),
+    ),
+    (
+        "wrong_bill",
+        "en",
+        (
+            "Hi, I'm sorry about that, that's a big jump. What does your meter say at the moment?",
+            "OK that's a lot lower than our estimate. I'll redo the bill tonight and the direct debit won't go out.",
+            "Anything else?",
+        ),
+    ),
+    (
+        "refused_refund",
+        "fr",
+        (
+            "bonjour, malheureusement le remboursement n'est plus possible car le delai de 30 jours est depasse",
+            "je comprends votre deception. on peut par contre mettre l'abonnement en sommeil le temps que vous reveniez au bureau",
+            "je m'en occupe ce soir, vous aurez un mail",
+        ),
+    ),
+    (
+        "promise_to_repair",
+        "en",
+        (
+            "I'm really sorry, you took time off twice for nothing.",
+            "How are you managing without the fridge?",
+            "I've put you first on Thursday, 8 o'clock. The engineer will phone you the night before.",
+            "Is that OK for you?",
+        ),
+    ),
+    (
+        "wish_for_a_manager",
+        "en",
+        (
+            "I'm afraid managers are not available on chat.",
+            "I understand you're frustrated. Mrs Reed will ring you at 4pm today.",
+            "She'll have all my notes, I promise she will call before 5.",
+        ),
+    ),
+    (
+        "unclear_breakdown",
+        "fr",
+        (
+            "Bonjour, quel est le problème exactement ?",
+            "Quand est-ce que ça se produit ?",
+            "Essayez de remettre la box là où elle était, loin du micro-ondes.",
+            "Ça marche mieux ?",
+        ),
+    ),
+)
