@@ -10,7 +10,7 @@ from importlib.resources import files
 import yaml
 
 from boussole.core.roleplay.scenario import Lines, Scenario
-from boussole.core.roleplay.tension import TENSE, Reason
+from boussole.core.roleplay.tension import TENSE, Shift
 from boussole.core.text import Language
 
 # What a customer reacts to before anything else; ``reactions.yaml`` has words for each.
@@ -33,7 +33,7 @@ def shared_reactions() -> dict[str, Lines]:
 
 
 def reaction(
-    scenario: Scenario, language: Language, before: int, after: int, why: Sequence[Reason]
+    scenario: Scenario, language: Language, before: int, after: int, why: Sequence[Shift]
 ) -> tuple[str, ...]:
     """The ways this customer reacts to a move of tension; none when it did not move."""
     cause = _cause(before, after, why)
@@ -43,7 +43,7 @@ def reaction(
     return (own or shared_reactions()[cause]).in_(language)
 
 
-def _cause(before: int, after: int, why: Sequence[Reason]) -> str | None:
+def _cause(before: int, after: int, why: Sequence[Shift]) -> str | None:
     """``calmer`` is still tense, ``calmed`` no more so. At its highest, tension is still reacted to."""
     rose = next((one.cause for one in why if one.change > 0), None)
     if rose is not None and after >= before:

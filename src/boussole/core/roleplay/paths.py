@@ -73,9 +73,9 @@ def _lasting(first: Play, answers: Sequence[Heard]) -> Play | None:
     for one, other in product(answers, answers):
         play = first
         while not play.over:
-            play = answer(play, (one, other)[len(play.steps) % 2])
+            play = answer(play, (one, other)[len(play.exchanges) % 2])
         if (
-            len(play.steps) == first.scenario.limit.answers
+            len(play.exchanges) == first.scenario.limit.answers
             and play.place == first.scenario.limit.to
         ):
             return play
@@ -141,12 +141,12 @@ class _Watched:
         done = Counter(name for heard in play.heard for name in heard.names)
         return (
             play.place,
-            tuple(step.after for step in play.steps[-self.lasting :]),
+            tuple(exchange.after for exchange in play.exchanges[-self.lasting :]),
             frozenset(self.done & done.keys()),
             any(act in done for act in HEARD),
             tuple(min(done[act], most) for act, most in OFTEN.items()),
             frozenset(point.name for heard in play.heard for point in heard.points),
             play.given,
             tuple(heard.empty for heard in play.heard[-PATIENCE + 1 :]),
-            min(len(play.steps), self.answers),
+            min(len(play.exchanges), self.answers),
         )

@@ -17,7 +17,7 @@ from boussole.core.roleplay.errors import PlayOverError, RolePlayError
 from boussole.core.roleplay.heard import Heard, Span
 from boussole.core.roleplay.lines import pick, reaction
 from boussole.core.roleplay.scenario import Ending, Scenario, State
-from boussole.core.roleplay.tension import Reason
+from boussole.core.roleplay.tension import Shift
 from boussole.core.text import Language
 
 
@@ -35,11 +35,11 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Exchange:
     """One answer and what came of it. ``place`` is where it led: a state or an ending."""
 
     heard: Heard
-    reasons: tuple[Reason, ...]
+    shifts: tuple[Shift, ...]
     before: int
     after: int
     place: str
@@ -55,17 +55,17 @@ class Play:
     language: Language
     seed: int
     opening: Spoken
-    steps: tuple[Step, ...] = ()
+    exchanges: tuple[Exchange, ...] = ()
 
     @property
     def place(self) -> str:
         """The state or ending where the customer is."""
-        return self.steps[-1].place if self.steps else self.scenario.start.state
+        return self.exchanges[-1].place if self.exchanges else self.scenario.start.state
 
     @property
     def tension(self) -> int:
         """Tension now, 0 to 3."""
-        return self.steps[-1].after if self.steps else self.scenario.start.tension
+        return self.exchanges[-1].after if self.exchanges else self.scenario.start.tension
 
     @property
     def ending(self) -> Ending | None:
@@ -80,20 +80,20 @@ class Play:
     @cached_property
     def heard(self) -> tuple[Heard, ...]:
         """The answers so far."""
-        return tuple(step.heard for step in self.steps)
+        return tuple(exchange.heard for exchange in self.exchanges)
 
     @cached_property
     def given(self) -> tuple[str, ...]:
         """The facts that the customer has told."""
-        return tuple(step.given for step in self.steps if step.given)
+        return tuple(exchange.given for exchange in self.exchanges if exchange.given)
 
     @property
     def messages(self) -> Iterator[tuple[Role, str]]:
         """What was said, in order."""
         yield "customer", self.opening.text
-        for step in self.steps:
-            yield "agent", step.heard.text
-            yield "customer", step.spoken.text
+        for exchange in self.exchanges:
+            yield "agent", exchange.heard.text
+            yield "customer", exchange.spoken.text
 
 
 def begin(scenario: Scenario, language: Language, seed: int) -> Play:
@@ -111,13 +111,13 @@ def answer(play: Play, heard: Heard) -> Play:
         raise PlayOverError(f"{play.scenario.key} has ended ({play.place}): begin another play")
     state = _state(play.scenario, play.place)
     before = tension.Before(play.tension, play.heard, state.settled)
-    why = tension.reasons(heard, before, _calming_point(play, heard))
+    why = tension.shifts(heard, before, _calming_point(play, heard))
     after = tension.moved(play.tension, why)
     given = _given(play, state, heard)
     place = _next(play, state, heard, given, after)
-    step = Step(heard, why, play.tension, after, place, given, Spoken(""))
-    said = _said(play, state, step)
-    return replace(play, steps=(*play.steps, replace(step, spoken=Spoken(said))))
+    exchange = Exchange(heard, why, play.tension, after, place, given, Spoken(""))
+    said = _said(play, state, exchange)
+    return replace(play, exchanges=(*play.exchanges, replace(exchange, spoken=Spoken(said))))
 
 
 def replay(scenario: Scenario, language: Language, seed: int, answers: Iterable[Heard]) -> Play:
@@ -161,32 +161,32 @@ def _next(play: Play, state: State, heard: Heard, given: str | None, after: int)
         done=heard.names.union(*(one.names for one in play.heard)),
         points=_points(play) | {point.name for point in heard.points},
         facts=frozenset(play.given) | ({given} if given else set()),
-        tensions=(*(step.after for step in play.steps), after),
+        tensions=(*(exchange.after for exchange in play.exchanges), after),
     )
     moves = (*play.scenario.anywhere, *state.moves)
     place = next((move.to for move in moves if holds(move.when, past)), state.key)
-    late = len(play.steps) + 1 >= play.scenario.limit.answers
+    late = len(play.exchanges) + 1 >= play.scenario.limit.answers
     if late and play.scenario.ending(place) is None:
         return play.scenario.limit.to
     return place
 
 
-def _said(play: Play, state: State, step: Step) -> str:
+def _said(play: Play, state: State, exchange: Exchange) -> str:
     """What the customer answers: an ending is said alone, a fact may stand for the line of the state."""
     scenario, language = play.scenario, play.language
-    if ending := scenario.ending(step.place):
-        return _pick(play, ending.lines.in_(language), step.place)
+    if ending := scenario.ending(exchange.place):
+        return _pick(play, ending.lines.in_(language), exchange.place)
     parts: list[str] = []
-    if step.given:
-        fact = next(one for one in scenario.facts if one.key == step.given)
-        parts.append(_pick(play, fact.lines.in_(language), step.given))
-    if step.place != state.key:
-        came_to = _state(scenario, step.place)
-        parts.append(_pick(play, came_to.lines.in_(language), step.place))
-    elif not step.given:
+    if exchange.given:
+        fact = next(one for one in scenario.facts if one.key == exchange.given)
+        parts.append(_pick(play, fact.lines.in_(language), exchange.given))
+    if exchange.place != state.key:
+        came_to = _state(scenario, exchange.place)
+        parts.append(_pick(play, came_to.lines.in_(language), exchange.place))
+    elif not exchange.given:
         insisting = state.insists.in_(language) or state.lines.in_(language)
-        parts.append(_pick(play, insisting, step.place))
-    reacts = reaction(scenario, language, step.before, step.after, step.reasons)
+        parts.append(_pick(play, insisting, exchange.place))
+    reacts = reaction(scenario, language, exchange.before, exchange.after, exchange.shifts)
     if reacts:
         parts.insert(0, _pick(play, _not_said_twice(reacts, parts[0]), "reaction"))
     return " ".join(parts)
@@ -205,6 +205,6 @@ def _first_word(line: str) -> str:
 
 def _pick(play: Play, lines: tuple[str, ...], place: str) -> str:
     """A line not heard yet in this play, if there is one."""
-    spoken = "\n".join([play.opening.scripted, *(one.spoken.scripted for one in play.steps)])
+    spoken = "\n".join([play.opening.scripted, *(one.spoken.scripted for one in play.exchanges)])
     said = {line for line in lines if line in spoken}
-    return pick(lines, said, play.seed, play.scenario.key, len(play.steps), place)
+    return pick(lines, said, play.seed, play.scenario.key, len(play.exchanges), place)

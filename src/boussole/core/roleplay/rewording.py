@@ -27,7 +27,7 @@ from boussole.core.text import Language, Text
 
 SHORTEST, LONGEST = 0.4, 1.8  # of the scripted line's length
 FEW = 60  # characters that may always be added
-NEAREST = 1.2  # steps of dissatisfaction (0 to 3) between the line and its other words
+NEAREST = 1.2  # grades of dissatisfaction (0 to 3) between the line and its other words
 # Signals that decide what is read in the play: they are in both lines, or in neither.
 KEPT = ("praise", "manager_request", "leaving_intent", "public_threat", "vulnerability")
 
@@ -69,9 +69,11 @@ def vary(play: Play, rewording: Rewording, models: signals.Models | None = None)
     if unfit(said, asked, models) is not None:
         return play
     spoken = Spoken(asked.scripted, said)
-    if not play.steps:
+    if not play.exchanges:
         return replace(play, opening=spoken)
-    return replace(play, steps=(*play.steps[:-1], replace(play.steps[-1], spoken=spoken)))
+    return replace(
+        play, exchanges=(*play.exchanges[:-1], replace(play.exchanges[-1], spoken=spoken))
+    )
 
 
 def unfit(said: str, asked: Asked, models: signals.Models | None = None) -> Unfit | None:
@@ -168,7 +170,7 @@ def _names(text: str) -> Iterator[str]:
 
 
 def _asked(play: Play) -> Asked:
-    spoken = play.steps[-1].spoken if play.steps else play.opening
+    spoken = play.exchanges[-1].spoken if play.exchanges else play.opening
     return Asked(
         language=play.language,
         customer=play.scenario.customer.in_(play.language),

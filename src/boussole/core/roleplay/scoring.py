@@ -17,10 +17,10 @@ from boussole.core.playbook import Playbook, why
 from boussole.core.roleplay.errors import RolePlayError
 from boussole.core.roleplay.playing import Play
 from boussole.core.roleplay.scenario import Ending
-from boussole.core.roleplay.tension import Cause, Reason
+from boussole.core.roleplay.tension import Shift, ShiftCause
 from boussole.core.signals.catalogue import BY_NAME
 from boussole.core.text import Text
-from boussole.core.wording import NBSP
+from boussole.core.wording import NBSP, within
 
 # What to try when an act that the play was an occasion for was not found.
 CUES: dict[str, Text] = {
@@ -63,7 +63,7 @@ CUES: dict[str, Text] = {
     ),
 }
 # What to try after what made tension rise.
-_AFTER: dict[Cause, Text] = {
+_AFTER: dict[ShiftCause, Text] = {
     "refused": CUES["explanation"],
     "explained": CUES["acknowledgement"],
     "offered": Text(
@@ -123,7 +123,7 @@ class LookBack:
 
     ending: Ending
     course: tuple[int, ...]
-    reasons: tuple[tuple[Reason, ...], ...]
+    shifts: tuple[tuple[Shift, ...], ...]
     seen: tuple[Seen, ...]
     missing: tuple[str, ...]
     misplaced: tuple[Seen, ...]
@@ -142,8 +142,8 @@ def look_back(play: Play, frame: facts.Frame) -> LookBack:
     missing = tuple(act for act in scenario.aims if act not in {one.act for one in acts})
     return LookBack(
         ending=ending,
-        course=(scenario.start.tension, *(step.after for step in play.steps)),
-        reasons=tuple(step.reasons for step in play.steps),
+        course=(scenario.start.tension, *(exchange.after for exchange in play.exchanges)),
+        shifts=tuple(exchange.shifts for exchange in play.exchanges),
         seen=tuple(one for one in acts if one.act in scenario.aims),
         missing=missing,
         misplaced=tuple(one for one in acts if one.act in scenario.avoid),
@@ -166,15 +166,15 @@ def as_conversation(play: Play, key: str = "play") -> Conversation:
 
 
 def _acts(play: Play) -> Iterator[Seen]:
-    for number, step in enumerate(play.steps):
-        text = step.heard.text
-        for act in step.heard.acts:
+    for number, exchange in enumerate(play.exchanges):
+        text = exchange.heard.text
+        for act in exchange.heard.acts:
             yield Seen(act.name, message(number), text[act.span.start : act.span.end])
 
 
-def message(step: int) -> int:
+def message(exchange: int) -> int:
     """Where an answer stands among the messages of its play, from 0: the customer opens it."""
-    return 2 * step + 1
+    return 2 * exchange + 1
 
 
 def _found(play: Play, frame: facts.Frame) -> tuple[Found, ...]:
@@ -221,15 +221,15 @@ def _advice(
 
 def _risen(play: Play) -> Advice | None:
     """What to try instead of what made tension rise first."""
-    for number, step in enumerate(play.steps):
-        for reason in step.reasons:
-            if reason.change > 0 and reason.cause in _AFTER:
+    for number, exchange in enumerate(play.exchanges):
+        for shift in exchange.shifts:
+            if shift.change > 0 and shift.cause in _AFTER:
                 place = message(number) + 1
                 because = Text(
-                    fr=f"Message {place}{NBSP}: {_lowered(reason.text.fr)}.",
-                    en=f"Message {place}: {_lowered(reason.text.en)}.",
+                    fr=f"Message {place}{NBSP}: {within(shift.text).fr}.",
+                    en=f"Message {place}: {within(shift.text).en}.",
                 )
-                return Advice(_AFTER[reason.cause], because)
+                return Advice(_AFTER[shift.cause], because)
     return None
 
 
@@ -243,7 +243,3 @@ def _kept(play: Play, playbook: Playbook, found: tuple[Found, ...]) -> Advice:
     rules = {rule.key: rule for rule in playbook.rules}
     key = next((key for key in play.scenario.works_on if key in rules), playbook.rules[0].key)
     return Advice(rules[key].cue, said)
-
-
-def _lowered(text: str) -> str:
-    return text[:1].lower() + text[1:]

@@ -15,7 +15,7 @@ from boussole.core.roleplay.conditions import CALMEST, TENSEST
 from boussole.core.roleplay.heard import Heard, Span
 from boussole.core.text import Text
 
-Cause = Literal[
+ShiftCause = Literal[
     "acknowledgement", "reformulation", "apology", "commitment", "handover", "point", "again", "question",
     "refused", "explained", "offered", "blamed", "ignored", "nothing",
 ]  # fmt: skip
@@ -25,7 +25,7 @@ STEEPEST_RISE, STEEPEST_FALL = 2, 1
 # The acts that show a customer that they were heard.
 HEARD: tuple[str, ...] = ("acknowledgement", "reformulation", "apology")
 # How often an act eases the same customer: said again and again, it is a formula.
-OFTEN: dict[Cause, int] = {
+OFTEN: dict[ShiftCause, int] = {
     "acknowledgement": 2,
     "reformulation": 2,
     "apology": 1,
@@ -34,7 +34,7 @@ OFTEN: dict[Cause, int] = {
 }
 PATIENCE = 2  # answers in a row without any act
 
-_SAID: dict[Cause, Text] = {
+_SAID: dict[ShiftCause, Text] = {
     "acknowledgement": Text(
         fr="Vous avez reconnu sa situation", en="You acknowledged their situation"
     ),
@@ -76,10 +76,10 @@ _SAID: dict[Cause, Text] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class Shift:
     """Why tension moved, or did not: ``change`` in steps, and the words of the answer that show it."""
 
-    cause: Cause
+    cause: ShiftCause
     change: int
     span: Span | None = None
 
@@ -98,36 +98,36 @@ class Before:
     settled: bool
 
 
-def reasons(heard: Heard, before: Before, calming_point: Span | None) -> tuple[Reason, ...]:
+def shifts(heard: Heard, before: Before, calming_point: Span | None) -> tuple[Shift, ...]:
     """Why tension moves after ``heard``; the changes add up to the move, before 0 and 3 bound it."""
     found = [*_raising(heard, before), *_calming(heard, before, calming_point)]
     if not found:
-        found = [Reason("nothing", 0)] if heard.empty else []
+        found = [Shift("nothing", 0)] if heard.empty else []
     return tuple(_bounded(found))
 
 
-def moved(tension: int, why: Sequence[Reason]) -> int:
-    """Tension after these reasons."""
+def moved(tension: int, why: Sequence[Shift]) -> int:
+    """Tension after these shifts."""
     return min(max(tension + sum(one.change for one in why), CALMEST), TENSEST)
 
 
-def _raising(heard: Heard, before: Before) -> Iterator[Reason]:
+def _raising(heard: Heard, before: Before) -> Iterator[Shift]:
     names = heard.names
     heard_out = any(names_ & set(HEARD) for names_ in (names, *(a.names for a in before.answers)))
     if "refusal" in names and "explanation" not in names:
-        yield Reason("refused", 1, heard.span("refusal"))
+        yield Shift("refused", 1, heard.span("refusal"))
     elif "explanation" in names and before.tension >= TENSE and not heard_out:
-        yield Reason("explained", 1, heard.span("explanation"))
+        yield Shift("explained", 1, heard.span("explanation"))
     if "offer" in names and (before.tension >= TENSE or not before.settled):
-        yield Reason("offered", 1, heard.span("offer"))
+        yield Shift("offered", 1, heard.span("offer"))
     if heard.blame is not None:
-        yield Reason("blamed", 1, heard.blame)
+        yield Shift("blamed", 1, heard.blame)
     silent = [one.empty for one in (*before.answers, heard)][-PATIENCE:]
     if len(silent) == PATIENCE and all(silent):
-        yield Reason("ignored", 1)
+        yield Shift("ignored", 1)
 
 
-def _calming(heard: Heard, before: Before, calming_point: Span | None) -> Iterator[Reason]:
+def _calming(heard: Heard, before: Before, calming_point: Span | None) -> Iterator[Shift]:
     names = heard.names
     bare_refusal = "refusal" in names and "explanation" not in names
     for act, most in OFTEN.items():
@@ -138,15 +138,15 @@ def _calming(heard: Heard, before: Before, calming_point: Span | None) -> Iterat
             continue
         times = sum(act in one.names for one in before.answers)
         eases = times < most
-        yield Reason(act if eases else "again", -1 if eases else 0, heard.span(act))
+        yield Shift(act if eases else "again", -1 if eases else 0, heard.span(act))
     if calming_point is not None:
-        yield Reason("point", -1, calming_point)
+        yield Shift("point", -1, calming_point)
     if "open_question" in names:
-        yield Reason("question", 0, heard.span("open_question"))
+        yield Shift("question", 0, heard.span("open_question"))
 
 
-def _bounded(found: Sequence[Reason]) -> Iterator[Reason]:
-    """Beyond the steepest move, a reason is told and moves nothing more."""
+def _bounded(found: Sequence[Shift]) -> Iterator[Shift]:
+    """Beyond the steepest move, a shift is told and moves nothing more."""
     up = down = 0
     for one in found:
         if one.change > 0:

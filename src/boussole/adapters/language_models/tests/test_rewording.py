@@ -54,11 +54,11 @@ class Run:
         self.calls: list[Call] = []
         self.waits: list[float] = []
         endpoint = spoken_by(Endpoint(**known))  # type: ignore[arg-type]
-        self._chat = Chat(endpoint, budget, on_call=self.calls.append, sleep=self.waits.append)
-        self.rewording = OpenAICompatibleRewording(self._chat)
+        self.chat = Chat(endpoint, budget, on_call=self.calls.append, sleep=self.waits.append)
+        self.rewording = OpenAICompatibleRewording(self.chat)
 
     def vary(self, play: Play) -> Play:
-        with self._chat:
+        with self.chat:
             return vary(play, self.rewording)
 
 
@@ -152,11 +152,8 @@ def test_the_budget_is_kept(model: SmallModel, play: Play) -> None:
 def test_a_problem_is_forgotten_once_an_answer_comes(model: SmallModel, play: Play) -> None:
     model.answers = [Served(b"{}", 401), said(OPENING)]
     run = Run(model)
-    run.vary(play)
-    assert run.rewording.problem is not None
-    with small_model() as other:
-        other.answers = [said(OPENING)]
-        again = Run(other)
-        again.rewording.problem = run.rewording.problem
-        assert again.vary(play).opening.text == OPENING
-        assert again.rewording.problem is None
+    with run.chat:
+        assert vary(play, run.rewording) == play
+        assert run.rewording.problem is not None
+        assert vary(play, run.rewording).opening.text == OPENING
+    assert run.rewording.problem is None

@@ -30,8 +30,8 @@ def after(*answers: Heard) -> Play:
 
 
 def causes(play: Play) -> list[tuple[str, int]]:
-    """Why tension moved in the last step."""
-    return [(one.cause, one.change) for one in play.steps[-1].reasons]
+    """Why tension moved in the last exchange."""
+    return [(one.cause, one.change) for one in play.exchanges[-1].shifts]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_a_formula_said_again_and_again_eases_no_more() -> None:
 
 def test_tension_falls_by_one_step_in_an_answer_however_much_is_done() -> None:
     play = after(did("acknowledgement", "reformulation", "apology", "commitment"))
-    assert (play.steps[0].before, play.steps[0].after) == (2, 1)
+    assert (play.exchanges[0].before, play.exchanges[0].after) == (2, 1)
     assert [change for _, change in causes(play)] == [-1, 0, 0, 0]
 
 
@@ -103,8 +103,8 @@ def test_an_offer_is_no_intrusion_once_the_request_is_settled() -> None:
 
 def test_a_fact_is_told_for_an_open_question_and_only_once() -> None:
     play = after(did("open_question"), did("open_question"), did("open_question"))
-    assert [step.given for step in play.steps] == ["gift", "moved", None]
-    assert [step.spoken.scripted for step in play.steps] == [
+    assert [exchange.given for exchange in play.exchanges] == ["gift", "moved", None]
+    assert [exchange.spoken.scripted for exchange in play.exchanges] == [
         "It is a gift.", "I have moved.", "Still late.",
     ]  # fmt: skip
 
@@ -113,7 +113,7 @@ def test_the_fact_that_is_asked_for_is_told_first() -> None:
     asked = Heard(
         "What is your address?", acts=(Act("open_question", Span(0, 4)),), asks=("moved",)
     )
-    assert after(asked).steps[0].given == "moved"
+    assert after(asked).exchanges[0].given == "moved"
 
 
 def test_a_move_is_made_when_its_condition_holds() -> None:
@@ -121,7 +121,7 @@ def test_a_move_is_made_when_its_condition_holds() -> None:
     play = after(did("acknowledgement"), did("commitment"), did("closing_check"))
     assert play.place == "happy"
     assert play.ending is not None
-    assert play.steps[-1].spoken.text == "Thank you."
+    assert play.exchanges[-1].spoken.text == "Thank you."
 
 
 def test_a_customer_who_stays_at_the_highest_tension_leaves() -> None:
@@ -131,7 +131,7 @@ def test_a_customer_who_stays_at_the_highest_tension_leaves() -> None:
 
 def test_a_play_ends_at_its_limit() -> None:
     play = after(*[did("acknowledgement", "open_question")] * 9)
-    assert (play.place, len(play.steps)) == ("nothing", 6)
+    assert (play.place, len(play.exchanges)) == ("nothing", 6)
 
 
 def test_nobody_answers_after_the_end() -> None:
@@ -145,7 +145,7 @@ def test_a_language_that_is_not_written_is_refused() -> None:
 
 
 def test_the_customer_reacts_to_a_refusal_before_insisting() -> None:
-    said = after(did("refusal")).steps[0].spoken.text
+    said = after(did("refusal")).exchanges[0].spoken.text
     assert said.endswith("Still late.")
     assert len(said) > len("Still late.")
 
@@ -171,15 +171,15 @@ def test_any_play_ends_in_time_within_bounds_and_is_replayed_the_same(
     scenario = SCENARIOS[key]
     play = replay(scenario, "fr" if language == "fr" else "en", seed, answers)
     assert play.over
-    assert 0 < len(play.steps) <= scenario.limit.answers
+    assert 0 < len(play.exchanges) <= scenario.limit.answers
     assert play == replay(scenario, play.language, seed, answers)
-    for step in play.steps:
-        assert 0 <= step.after <= 3
-        change = sum(reason.change for reason in step.reasons)
+    for exchange in play.exchanges:
+        assert 0 <= exchange.after <= 3
+        change = sum(reason.change for reason in exchange.shifts)
         assert -1 <= change <= 2
-        assert step.after == min(max(step.before + change, 0), 3)
-        assert step.spoken.text.strip()
-        assert all(reason.text.fr and reason.text.en for reason in step.reasons)
+        assert exchange.after == min(max(exchange.before + change, 0), 3)
+        assert exchange.spoken.text.strip()
+        assert all(reason.text.fr and reason.text.en for reason in exchange.shifts)
 
 
 def test_another_seed_gives_other_words() -> None:

@@ -98,7 +98,7 @@ def test_what_was_typed_is_never_given_to_the_model() -> None:
     parrot = Parrot(None)
     vary(play, parrot)
     (asked,) = parrot.asked
-    assert asked.scripted == play.steps[-1].spoken.scripted
+    assert asked.scripted == play.exchanges[-1].spoken.scripted
     assert "ligne directe" not in question(asked).content + question(asked).instructions
 
 
@@ -106,4 +106,4 @@ def test_other_words_do_not_change_what_follows() -> None:
     play = begin(SCENARIOS["wrong_bill"], "fr", 1)
     texts = "Si je comprends bien, votre facture a triplé, c’est bien cela ?"
     plain, varied = say(play, texts), say(vary(play, Parrot(GOOD)), texts)
-    assert plain.steps == varied.steps
+    assert plain.exchanges == varied.exchanges

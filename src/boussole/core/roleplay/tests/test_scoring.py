@@ -77,16 +77,16 @@ def test_the_course_of_tension_begins_with_the_start_and_has_a_reason_for_each_m
     done = play("wrong_bill", "fr", "clumsy")
     back = look_back(done, frame)
     assert back.course[0] == done.scenario.start.tension
-    assert len(back.course) == len(done.steps) + 1 == len(back.reasons) + 1
+    assert len(back.course) == len(done.exchanges) + 1 == len(back.shifts) + 1
     moves = [after - before for before, after in pairwise(back.course)]
     assert any(moves)
-    assert all(why for move, why in zip(moves, back.reasons, strict=True) if move)
+    assert all(why for move, why in zip(moves, back.shifts, strict=True) if move)
 
 
 def test_nothing_in_it_grades_the_person() -> None:
     names = {one.name for one in fields(LookBack)}
     assert names == {
-        "ending", "course", "reasons", "seen", "missing", "misplaced", "found", "advice",
+        "ending", "course", "shifts", "seen", "missing", "misplaced", "found", "advice",
     }  # fmt: skip
 
 

@@ -29,7 +29,7 @@ def test_what_is_written_leads_where_it_should(
     texts = TRANSCRIPTS[key][language, manner]
     play = replay_texts(SCENARIOS[key], language, 1, texts)
     assert play.ending is not None, play.place
-    assert [step.heard.text for step in play.steps] == list(texts)
+    assert [exchange.heard.text for exchange in play.exchanges] == list(texts)
     seen = look_back(play, frame)
     if manner == "good":
         assert play.ending.quality == "good"
@@ -49,7 +49,9 @@ def test_the_seed_changes_the_words_and_not_where_answers_lead(
     texts = TRANSCRIPTS[key][language, manner]
     first = replay_texts(SCENARIOS[key], language, 1, texts)
     other = replay_texts(SCENARIOS[key], language, seed, texts)
-    assert [step.place for step in first.steps] == [step.place for step in other.steps]
+    assert [exchange.place for exchange in first.exchanges] == [
+        exchange.place for exchange in other.exchanges
+    ]
 
 
 @pytest.mark.parametrize(("key", "language", "texts"), HURRIED)
