@@ -1,8 +1,9 @@
-"""Second readers behind an OpenAI-compatible endpoint, self-hosted or not; off until one is configured.
+"""What an OpenAI-compatible endpoint, self-hosted or not, is asked: a second reading, a line put otherwise.
 
-Only masked text leaves, and only from here.
+Off until one is configured. Only masked text and scripted lines leave, and only from here.
 """
 
+from boussole.adapters.language_models.chat import Chat
 from boussole.adapters.language_models.endpoint import Budget, Endpoint
 from boussole.adapters.language_models.errors import (
     AccessRefusedError,
@@ -16,6 +17,7 @@ from boussole.adapters.language_models.errors import (
     UnmaskedTextError,
 )
 from boussole.adapters.language_models.openai_compatible import OpenAICompatibleReader
+from boussole.adapters.language_models.rewording import OpenAICompatibleRewording, spoken_by
 from boussole.adapters.language_models.running import review_all
 from boussole.adapters.language_models.usage import Call, Price, Usage
 
@@ -24,11 +26,13 @@ __all__ = [
     "Budget",
     "BudgetSpentError",
     "Call",
+    "Chat",
     "Endpoint",
     "EndpointSettingsError",
     "LanguageModelError",
     "NonsenseError",
     "OpenAICompatibleReader",
+    "OpenAICompatibleRewording",
     "Price",
     "RequestRefusedError",
     "TimedOutError",
@@ -36,4 +40,5 @@ __all__ = [
     "UnmaskedTextError",
     "Usage",
     "review_all",
+    "spoken_by",
 ]

@@ -35,7 +35,7 @@ from boussole.adapters.language_models import (
     UnavailableError,
     UnmaskedTextError,
 )
-from boussole.adapters.language_models.openai_compatible import ATTEMPTS, LARGEST_BODY
+from boussole.adapters.language_models.chat import ATTEMPTS, LARGEST_BODY
 from boussole.core.signals.review import Doubt, Outcome, Review, Said
 from tests.language_model import (
     KEY,
