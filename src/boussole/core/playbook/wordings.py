@@ -73,11 +73,17 @@ class WordingIndex:
         return self._expressions[cue.pattern]
 
 
-def _cue(group: int, wording: str) -> Cue:
-    """A wording as a cue between words; one without a letter is looked for as it is."""
+def wording_pattern(wording: str) -> str:
+    """The expression of a wording in folded text, between words; one without a letter is looked for as it is."""
     if not any(character.isalnum() for character in wording):
-        return Cue(group, re.escape(fold(wording)), (frozenset({fold(wording)}),))
-    return Cue(group, f"{_EDGE}(?:{cue_pattern(wording)}){_EDGE}", _pieces(wording))
+        return re.escape(fold(wording))
+    return f"{_EDGE}(?:{cue_pattern(wording)}){_EDGE}"
+
+
+def _cue(group: int, wording: str) -> Cue:
+    plain = not any(character.isalnum() for character in wording)
+    pieces = (frozenset({fold(wording)}),) if plain else _pieces(wording)
+    return Cue(group, wording_pattern(wording), pieces)
 
 
 def _pieces(wording: str) -> tuple[frozenset[str], ...]:

@@ -10,7 +10,8 @@ import pyarrow as pa
 
 from boussole.core import privacy, signals
 from boussole.core.folding import fold
-from boussole.core.playbook.conditions import Wordings, wording_pattern
+from boussole.core.playbook.conditions import Wordings
+from boussole.core.playbook.wordings import wording_pattern
 from boussole.core.readings.thresholds import is_there
 from boussole.core.roleplay.heard import Act, Heard, Span
 from boussole.core.roleplay.playing import Play, answer, begin
@@ -132,6 +133,4 @@ def _found(wordings: Wordings, text: str) -> Span | None:
 
 @lru_cache(maxsize=256)
 def _pattern(wordings: tuple[str, ...]) -> re.Pattern[str]:
-    # The boundaries are written for the column engine; Python's asks for them outside the flags' group.
-    patterns = [wording_pattern(one).replace(r"(?-u:\b)", r"\b") for one in wordings]
-    return re.compile("|".join(f"(?:{one})" for one in patterns), re.ASCII)
+    return re.compile("|".join(f"(?:{wording_pattern(one)})" for one in wordings))

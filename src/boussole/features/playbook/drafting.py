@@ -34,7 +34,7 @@ def save_rule(rule: Rule, *, by: Person) -> DraftStep | None:
 def add_rule(rule: Rule, *, by: Person) -> DraftStep:
     """Add a rule to the draft. Raises ``KnownRuleError`` when there is one with this key."""
     if draft().rule(rule.key) is not None:
-        raise KnownRuleError(_("Une règle porte déjà ce nom : choisissez-en un autre."))
+        raise KnownRuleError(_("Une règle porte déjà ce nom : choisissez-en un autre."))
     return _step(rule.key, rule, by)
 
 
@@ -45,7 +45,9 @@ def remove_rule(key: str, *, by: Person) -> DraftStep:
     if current.rule(key) is None:
         raise NoSuchRuleError(_("Cette règle n’est plus dans le playbook."))
     if len(current.playbook.rules) == 1:
-        raise NoSuchRuleError(_("Un playbook garde au moins une règle."))
+        raise NoSuchRuleError(
+            _("Un playbook contient au moins une règle : celle-ci est la dernière.")
+        )
     return _step(key, None, by)
 
 
@@ -105,12 +107,12 @@ def publish_draft(*, by: Person, note: str = "") -> PlaybookVersion:
         raise NothingToPublishError(_("Rien n’a changé depuis la version en vigueur."))
     if current.overtaken:
         raise OvertakenError(
-            _("Une règle a été publiée entre-temps : regardez-la avant de publier."),
+            _("Une règle a été publiée entre-temps : regardez-la avant de publier."),
             current.overtaken,
         )
     missing = gaps_of(current)
     if missing:
-        raise IncompleteRulesError(_("Il manque encore quelque chose à une règle."), missing)
+        raise IncompleteRulesError(_("Une règle est incomplète."), missing)
     published = services.publish(dump(_numbered(current)), by=by, note=note)
     DraftStep.objects.filter(pk__in=[step.pk for step in current.steps]).update(
         published_in=published

@@ -25,11 +25,13 @@ _SPEAKERS = {
     "agent": "agent",
     "automate": "bot",
     "bot": "bot",
+    "systeme": "system",
+    "system": "system",
 }
 _LINE = re.compile(
     r"(?P<who>[^\W\d_]+)\s*(?:\((?P<minutes>\d+(?:[.,]\d+)?)\s*min\))?\s*:\s*(?P<text>.+)"
 )
-_NAMES = {"customer": gettext_lazy("Client"), "agent": gettext_lazy("Conseiller"), "bot": gettext_lazy("Automate")}  # fmt: skip
+_NAMES = {"customer": gettext_lazy("Client"), "agent": gettext_lazy("Conseiller"), "bot": gettext_lazy("Automate"), "system": gettext_lazy("Système")}  # fmt: skip
 MOST_TURNS = 20
 
 
@@ -57,10 +59,10 @@ class ExampleForm(forms.Form):
         max_length=6_000,
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=gettext_lazy(
-            "Client : … ou Conseiller : … ; pour le temps écoulé depuis le début, Client (90 min) : …"
+            "Client : … ou Conseiller : … ; pour le temps écoulé depuis le début, Client (90 min) : …"
         ),
     )
-    note_fr = forms.CharField(label=gettext_lazy("Ce qu’il montre"), max_length=200)
+    note_fr = forms.CharField(label=gettext_lazy("Ce qu’il montre, en français"), max_length=200)
     note_en = forms.CharField(
         label=gettext_lazy("Ce qu’il montre, en anglais"), max_length=200, required=False
     )
@@ -85,7 +87,8 @@ class ExampleForm(forms.Form):
         try:
             self.written = Example.model_validate(self._data(cleaned, turns))
         except ValidationError as error:
-            self.add_error(None, error.errors()[0]["msg"].removeprefix("Value error, "))
+            # Nothing a person can write leads here: what would is asked for field by field above.
+            self.add_error(None, str(error.errors()[0]["msg"]))
         return cleaned
 
     def _data(self, cleaned: dict[str, Any], turns: list[ExampleTurn]) -> dict[str, Any]:
@@ -113,7 +116,7 @@ class ExampleForm(forms.Form):
             if turn is None:
                 self.add_error(
                     "thread",
-                    _("La ligne %(number)d ne dit pas qui parle : commencez par Client : ou Conseiller :")
+                    _("La ligne %(number)d ne dit pas qui parle : commencez par Client : ou Conseiller :")
                     % {"number": number},
                 )  # fmt: skip
                 return []

@@ -28,7 +28,7 @@ TEXTS: dict[str, tuple[Any, int]] = {
     "meaning": (_("De quoi il s’agit"), LONGEST_TEXT),
     "matters": (_("Pourquoi cela compte pour le client"), LONGEST_TEXT),
     "cue": (_("Le repère, une phrase courte à l’impératif"), 120),
-    "why": (_("Ce qui est dit du moment : {message} est son numéro, {others} les messages qui l’expliquent"), LONGEST_SENTENCE),
+    "why": (_("Ce qui est dit du moment : {message} est son numéro, {others} les messages qui l’expliquent"), LONGEST_SENTENCE),
 }  # fmt: skip
 LISTS: dict[str, Any] = {
     "steps": _("Ce que l’on peut faire, une étape par ligne"),
@@ -81,7 +81,7 @@ class TextsForm(forms.Form):
             if counts[0] != counts[1]:
                 self.add_error(
                     f"{name}_{_ordered()[-1]}",
-                    _("Les deux langues ont autant de lignes : %(fr)d en français, %(en)d en anglais.")
+                    _("Il faut autant de lignes dans les deux langues : %(fr)d en français, %(en)d en anglais.")
                     % {"fr": counts[0], "en": counts[1]},
                 )  # fmt: skip
         for one in LANGUAGES:
@@ -122,12 +122,17 @@ def _texts_of(rule: Rule) -> dict[str, Any]:
 class PhrasingForm(forms.Form):
     """One thing to say, and when; left empty, it is taken out."""
 
-    when_fr = forms.CharField(label=_("Quand"), max_length=LONGEST_SENTENCE, required=False)
+    when_fr = forms.CharField(
+        label=_("Quand, en français"), max_length=LONGEST_SENTENCE, required=False
+    )
     when_en = forms.CharField(
         label=_("Quand, en anglais"), max_length=LONGEST_SENTENCE, required=False
     )
     say_fr = forms.CharField(
-        label=_("Dire"), max_length=600, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Dire, en français"),
+        max_length=600,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     say_en = forms.CharField(
         label=_("Dire, en anglais"),
@@ -168,8 +173,11 @@ class NewRuleForm(forms.Form):
 
     name = forms.CharField(label=_("Nom de la règle"), max_length=LONGEST_NAME)
     kind = forms.ChoiceField(
-        label=_("Ce qu’elle trouve est"),
-        choices=(("to_debrief", _("à reprendre ensemble")), ("to_thank", _("à saluer"))),
+        label=_("Ce qu’elle trouve"),
+        choices=(
+            ("to_debrief", _("une situation à reprendre ensemble")),
+            ("to_thank", _("une réussite à saluer")),
+        ),
         widget=forms.RadioSelect,
         initial="to_debrief",
     )
@@ -253,7 +261,7 @@ class AnswerForm(forms.Form):
         label=_("Votre réponse"), max_length=1_000, widget=forms.Textarea(attrs={"rows": 3})
     )
     changes_rule = forms.BooleanField(
-        label=_("La règle va changer : la prochaine version le dira"), required=False
+        label=_("La règle va changer : la prochaine version le dira"), required=False
     )
 
 
@@ -272,5 +280,7 @@ class ImportForm(forms.Form):
         """One of the two is needed."""
         cleaned = super().clean() or {}
         if bool(cleaned.get("file")) == bool(cleaned.get("starter")):
-            raise forms.ValidationError(_("Choisissez un fichier ou un playbook de départ."))
+            raise forms.ValidationError(
+                _("Choisissez soit un fichier, soit un playbook de départ.")
+            )
         return cleaned

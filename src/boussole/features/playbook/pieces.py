@@ -60,7 +60,7 @@ class PieceForm(forms.Form):
 
     kind: ClassVar[str] = ""
     # Said when the fields together are not something a rule can look for.
-    incomplete: ClassVar[Promise] = _("Donnez au moins une borne.")
+    incomplete: ClassVar[Promise] = _("Donnez un minimum ou un maximum.")
 
     def __init__(self, data: Any = None, *, piece: Condition) -> None:
         """Begin with what the piece says."""
@@ -102,7 +102,7 @@ class SignalForm(PieceForm):
         required=False,
         min_value=0.1,
         max_value=3,
-        help_text=_("Insatisfaction : 1 légère, 2 nette, 3 forte. Pour les autres, laissez vide."),
+        help_text=_("Insatisfaction : 1 légère, 2 nette, 3 forte. Pour les autres, laissez vide."),
     )
     below = forms.FloatField(label=_("Moins de"), required=False, min_value=0.1, max_value=3)
 
@@ -170,12 +170,14 @@ class SaysForm(PieceForm):
 
     kind = "says"
     incomplete = _("Donnez au moins une tournure, avec un mot qui doit y être.")
-    named_fr = forms.CharField(label=_("Ce qu’elles ont en commun"), max_length=80)
-    named_en = forms.CharField(label=_("La même chose en anglais"), max_length=80)
+    named_fr = forms.CharField(label=_("Ce qu’elles ont en commun, en français"), max_length=80)
+    named_en = forms.CharField(label=_("Ce qu’elles ont en commun, en anglais"), max_length=80)
     fr = LinesField(
         label=_("Tournures en français, une par ligne"),
         required=False,
-        help_text=_("Majuscules, accents et apostrophes ne comptent pas ; * termine un mot."),
+        help_text=_(
+            "Majuscules, accents et apostrophes ne comptent pas ; * remplace la fin d’un mot."
+        ),
     )
     en = LinesField(label=_("Tournures en anglais, une par ligne"), required=False)
 
@@ -225,15 +227,15 @@ class RelationForm(PieceForm):
     """How far a later or an earlier message may be."""
 
     turns = forms.IntegerField(
-        label=_("Dans un nombre de réponses"),
+        label=_("Combien de réponses au plus"),
         required=False,
         min_value=1,
         max_value=50,
-        help_text=_("Les messages envoyés à la suite comptent pour une réponse. Vide : aussi loin qu’il le faut."),
+        help_text=_("Les messages envoyés à la suite comptent pour une réponse. Vide : aussi loin qu’il le faut."),
     )  # fmt: skip
     of = forms.ChoiceField(label=_("Réponses"), choices=SIDES)
     minutes = forms.FloatField(
-        label=_("Ou dans un temps, en minutes"), required=False, min_value=0.1
+        label=_("Et dans un délai, en minutes"), required=False, min_value=0.1
     )
 
     def begin(self, before: Mapping[str, Any]) -> dict[str, Any]:
@@ -263,7 +265,7 @@ class ConversationForm(PieceForm):
     """What is known of the whole conversation."""
 
     kind = "conversation"
-    incomplete = _("Choisissez au moins une valeur, ou donnez une borne.")
+    incomplete = _("Choisissez au moins une valeur, ou donnez un minimum ou un maximum.")
     conversation = forms.ChoiceField(label=_("Ce qui est regardé"))
     state = forms.ChoiceField(
         label=_("Pour un fait"), required=False, choices=(("yes", _("vrai")), ("no", _("faux")))

@@ -283,7 +283,7 @@ def test_a_file_that_is_no_playbook_says_where(client: Client) -> None:
     assert "Ce fichier n’est pas encore un playbook" in page
     assert "name.en: Field required" in page
     assert "UTF-8" in post(client, "import", file=SimpleUploadedFile("x", b"\xff\xfe\x00"))
-    assert "Choisissez un fichier" in post(client, "import")
+    assert "Choisissez soit un fichier" in post(client, "import")
     assert draft().steps == ()
 
 

@@ -62,7 +62,7 @@ def publish(request: HttpRequest) -> HttpResponse:
         return _review(request, draft(), form, problem)
     except PlaybookFeatureError as problem:
         return _review(request, draft(), form, problem)
-    text = _("La version %(number)d est en vigueur ; les conversations sont relues avec elle dans quelques minutes.")  # fmt: skip
+    text = _("La version %(number)d est en vigueur ; les conversations sont relues avec elle dans quelques minutes.")  # fmt: skip
     messages.success(request, text % {"number": published.number})
     return redirect("playbook:index")
 
@@ -88,7 +88,7 @@ def discard(request: HttpRequest) -> HttpResponse:
     """Give the draft up."""
     drafting.discard(by=signed_in(request))
     messages.success(
-        request, _("Le brouillon est abandonné : la version en vigueur n’a pas changé.")
+        request, _("Le brouillon est abandonné : la version en vigueur n’a pas changé.")
     )
     return redirect("playbook:index")
 
@@ -109,7 +109,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
             count = drafting.adopt(_chosen(form), by=signed_in(request))
         except PlaybookFormatError as error:
             problems = tuple(error.problems)
-            form.add_error(None, _("Ce fichier n’est pas encore un playbook ; rien n’a changé."))
+            form.add_error(None, _("Ce fichier n’est pas encore un playbook ; rien n’a changé."))
         else:
             text = ngettext("%(count)d règle change.", "%(count)d règles changent.", count)
             done(request, _("Le playbook est dans le brouillon.") + " " + text % {"count": count})
@@ -141,6 +141,7 @@ def _review(
     context: dict[str, Any] = {
         "draft": current,
         "rows": [(row, [_gap(gap) for gap in missing.get(row.key, ())]) for row in rows],
+        "names": {rule.key: rule.name for rule in (*current.base.rules, *current.playbook.rules)},
         "form": form,
         "problem": problem,
         "failures": failures or _failures(current, rows),

@@ -86,7 +86,7 @@ def arrange_piece(request: HttpRequest, key: str) -> HttpResponse:
         return _moved(request, key)
     except LastPieceError:
         messages.error(
-            request, _("Une règle cherche au moins une chose : changez celle-ci plutôt.")
+            request, _("Une règle cherche au moins une chose : changez celle-ci plutôt.")
         )
         return redirect("playbook:edit", key=key)
     _save(request, rule, when)
@@ -252,7 +252,7 @@ def _saved(request: HttpRequest, step: object) -> None:
 
 
 def _moved(request: HttpRequest, key: str) -> HttpResponse:
-    messages.error(request, _("La règle a changé entre-temps : la voici telle qu’elle est."))
+    messages.error(request, _("La règle a changé entre-temps : la voici telle qu’elle est."))
     return redirect("playbook:edit", key=key)
 
 

@@ -48,7 +48,7 @@ def ask(request: HttpRequest, key: str) -> HttpResponse:
     form = QuestionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         questions.ask(key, form.cleaned_data["text"], by=person, about=about)
-        messages.success(request, _("Votre question est posée ; elle reste visible jusqu’à sa réponse."))  # fmt: skip
+        messages.success(request, _("Votre question est posée ; elle reste visible jusqu’à sa réponse."))  # fmt: skip
         return redirect(reverse("playbook:rule", args=[key]) + "#questions")
     return render(request, "playbook/ask.html", {"rule": rule, "form": form, "about": about})
 
