@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from boussole.features.organisation import services
+from boussole.features.organisation import services, tokens
 from tests import stock
 from tests.cast import Cast
 
@@ -49,6 +49,10 @@ def _awa_in_lyon(cast: Cast) -> dict[str, Any]:
 def _archived_team(cast: Cast) -> dict[str, Any]:
     services.archive_team(cast.nantes, by=cast.zoe)
     return {"pk": cast.nantes.pk}
+
+
+def _token(cast: Cast) -> dict[str, Any]:
+    return {"pk": tokens.make_token(cast.awa, "Tableur")[0].pk}
 
 
 def _billing(cast: Cast) -> dict[str, Any]:
@@ -101,6 +105,10 @@ PAGES: dict[str, Page] = {
     "set_language": action(*EVERYONE, stranger=302, data={"language": "en"}),
     # organisation
     "organisation:settings": Page(EVERYONE),
+    "organisation:new_token": action(*EVERYONE, status=200, data={"name": "Tableur"}),
+    "organisation:revoke_token": action(
+        "awa", arguments=_token, hidden=tuple(set(EVERYONE) - {"awa"})
+    ),
     "organisation:audit": Page(PRIVACY_OFFICER),
     "organisation:people": Page(ADMINISTRATOR),
     "organisation:new_person": Page(ADMINISTRATOR),

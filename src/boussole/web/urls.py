@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from boussole.web import styleguide, views
+from boussole.web import api, styleguide, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -20,6 +20,7 @@ urlpatterns = [
     ),
     path("account/", include("allauth.account.urls")),
     path("account/security/", include("allauth.mfa.urls")),
+    path("api/", api.api.urls),
     path("settings/reasons/", include("boussole.features.reasons.urls")),
     path("settings/", include("boussole.features.organisation.urls")),
     path("", include("boussole.features.learning.urls")),

@@ -46,3 +46,5 @@ TEAM_JOINED = action("organisation.team_joined", _("a ajouté quelqu’un à une
 TEAM_LEFT = action("organisation.team_left", _("a retiré quelqu’un d’une équipe"))
 DEPARTMENT_CREATED = action("organisation.department_created", _("a ajouté un service"))
 DEPARTMENT_CHANGED = action("organisation.department_changed", _("a modifié un service"))
+TOKEN_MADE = action("organisation.token_made", _("a créé un jeton d’API"))
+TOKEN_REVOKED = action("organisation.token_revoked", _("a révoqué un jeton d’API"))

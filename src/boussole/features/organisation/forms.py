@@ -133,3 +133,11 @@ class AuditFilters(forms.Form):
     def is_filtered(self) -> bool:
         """Whether anything is left out."""
         return self.is_valid() and any(self.cleaned_data.values())
+
+
+class TokenForm(forms.Form):
+    """A token for a program, by the name one will recognise it by."""
+
+    name = forms.CharField(
+        label=_("Nom du jeton, par exemple le programme qui s’en sert"), max_length=80
+    )

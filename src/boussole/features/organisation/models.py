@@ -132,6 +132,23 @@ class Department(models.Model):
         return self.name
 
 
+class ApiToken(models.Model):
+    """What a program shows to act as someone. Only a digest of it is kept: it is shown once."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="api_tokens")
+    name = models.CharField(max_length=80)
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(default=timezone.now)
+    # The day is enough to see that nobody uses it any more.
+    used_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ("name", "id")
+
+    def __str__(self) -> str:
+        return f"token {self.pk} of {self.person_id}"
+
+
 class AuditEntry(models.Model):
     """Who did what, when, to what. Never holds message text; never changes once written."""
 

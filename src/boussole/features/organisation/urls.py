@@ -9,6 +9,8 @@ from boussole.features.organisation.views import audit, departments, people, pro
 app_name = "organisation"
 urlpatterns = [
     path("", profile.settings, name="settings"),
+    path("tokens/new/", profile.new_token, name="new_token"),
+    path("tokens/<int:pk>/revoke/", profile.revoke_token, name="revoke_token"),
     path("people/", people.people, name="people"),
     path("people/new/", people.new_person, name="new_person"),
     path("people/<int:pk>/", people.person, name="person"),

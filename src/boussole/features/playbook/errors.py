@@ -15,6 +15,8 @@ PlaybookFeatureError
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
 
 from boussole.core.playbook import Failure
 from boussole.core.playbook.readiness import Gap
@@ -22,6 +24,10 @@ from boussole.core.playbook.readiness import Gap
 
 class PlaybookFeatureError(Exception):
     """The message is a sentence for the person who asked, in their language."""
+
+    def facts(self) -> dict[str, Any]:
+        """What a program can read of the refusal, besides its sentence."""
+        return {}
 
 
 class UnreadablePlaybookError(PlaybookFeatureError):
@@ -31,6 +37,10 @@ class UnreadablePlaybookError(PlaybookFeatureError):
         super().__init__(message)
         self.problems = tuple(problems)
 
+    def facts(self) -> dict[str, Any]:
+        """One line for each place to mend."""
+        return {"problems": list(self.problems)}
+
 
 class FailingExamplesError(PlaybookFeatureError):
     """A rule does not find what its own examples say it must; ``failures`` says which and why."""
@@ -38,6 +48,10 @@ class FailingExamplesError(PlaybookFeatureError):
     def __init__(self, message: str, failures: Sequence[Failure]) -> None:
         super().__init__(message)
         self.failures = tuple(failures)
+
+    def facts(self) -> dict[str, Any]:
+        """The examples that fail, and why."""
+        return {"failures": [failure.model_dump(mode="json") for failure in self.failures]}
 
 
 class NoSuchRuleError(PlaybookFeatureError):
@@ -59,6 +73,10 @@ class OvertakenError(PlaybookFeatureError):
         super().__init__(message)
         self.rules = tuple(rules)
 
+    def facts(self) -> dict[str, Any]:
+        """The rules to look at."""
+        return {"rules": list(self.rules)}
+
 
 class IncompleteRulesError(PlaybookFeatureError):
     """Rules of the draft lack something people need; ``gaps`` says what, by rule."""
@@ -66,6 +84,10 @@ class IncompleteRulesError(PlaybookFeatureError):
     def __init__(self, message: str, gaps: Mapping[str, Sequence[Gap]]) -> None:
         super().__init__(message)
         self.gaps = dict(gaps)
+
+    def facts(self) -> dict[str, Any]:
+        """What is missing, by rule."""
+        return {"gaps": {key: [asdict(gap) for gap in gaps] for key, gaps in self.gaps.items()}}
 
 
 class AnsweredError(PlaybookFeatureError):
