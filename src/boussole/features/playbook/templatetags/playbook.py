@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from django import template
 
-from boussole.core.playbook import RuleChange
+from boussole.core.playbook import HOLDS_NAMES, Holds, RuleChange
 from boussole.core.text import Text
 from boussole.features.conversations.forms import said as in_reader_language
 from boussole.features.playbook.changed import ASPECT_NAMES, ChangedRule
@@ -18,6 +18,12 @@ register = template.Library()
 def said(text: Text) -> str:
     """A text in the reader's language."""
     return in_reader_language(text)
+
+
+@register.filter
+def standing(state: Holds) -> Text:
+    """How a promise stands."""
+    return HOLDS_NAMES[state]
 
 
 @register.filter

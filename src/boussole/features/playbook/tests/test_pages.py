@@ -7,8 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from boussole.core.playbook import default_playbook
+from boussole.features.metrics import services as metrics
 from boussole.features.organisation.services import change_profile
 from tests.cast import Cast
+from tests.stock import LATE_TALK, noun, store
 
 pytestmark = pytest.mark.django_db
 RULES = [rule.key for rule in default_playbook().rules]
@@ -57,3 +59,20 @@ def test_only_readers_of_conversations_are_sent_to_them(cast: Cast, client: Clie
     assert "situation=recovery" in read(client, "playbook:rule", key="recovery")
     client.force_login(cast.zoe)
     assert "situation=recovery" not in read(client, "playbook:rule", key="recovery")
+
+
+def test_promises_are_shown_with_how_they_stand_to_those_who_see_figures(
+    cast: Cast, client: Client
+) -> None:
+    store(*(noun(f"late-{n}", LATE_TALK, team="team-lyon") for n in range(12)))
+    metrics.rebuild_stale()
+    first, *_others = default_playbook().commitments
+    client.force_login(cast.odile)
+    page = read(client, "playbook:index")
+    assert first.promise.fr in page
+    assert "Douze dernières semaines, toute l’entreprise." in page
+    assert "standing-" in page
+    client.force_login(cast.awa)
+    page = read(client, "playbook:index")
+    assert first.promise.fr in page
+    assert "standing-" not in page

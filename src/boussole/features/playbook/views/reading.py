@@ -15,10 +15,19 @@ from django.views.decorators.http import require_GET, require_POST
 
 from boussole.core.playbook import Line, Playbook, Rule, dump, in_words
 from boussole.features.conversations import access as conversations
+from boussole.features.metrics import access as metrics
 from boussole.features.organisation.access import found_or_404, may, requires, signed_in
 from boussole.features.organisation.audit import record
 from boussole.features.organisation.models import Person
-from boussole.features.playbook import access, acknowledging, actions, queries, questions, rereading
+from boussole.features.playbook import (
+    access,
+    acknowledging,
+    actions,
+    promising,
+    queries,
+    questions,
+    rereading,
+)
 from boussole.features.playbook.changed import compared
 from boussole.features.playbook.drafts import draft
 from boussole.features.playbook.models import PlaybookVersion
@@ -39,7 +48,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "readings": _readings(person, version),
         "draft": draft() if may(person, access.PUBLISH) else None,
         "questions": questions.waiting().count(),
-        "commitments": playbook.commitments,
+        "promises": _promises(person, playbook),
         "failures": [rule for rule in playbook.rules if not rule.success],
         "successes": [rule for rule in playbook.rules if rule.success],
         "may_see_thresholds": may(request.user, access.SEE_THRESHOLDS),
@@ -127,6 +136,13 @@ def acknowledge(request: HttpRequest) -> HttpResponse:
         acknowledging.acknowledge(version, by=signed_in(request))
         messages.success(request, _("Merci, c’est noté."))
     return redirect("playbook:index")
+
+
+def _promises(person: Person, playbook: Playbook) -> list[promising.Promise]:
+    """What is promised to customers; how it stands, for those who see figures."""
+    if may(person, metrics.SEE):
+        return promising.promises(playbook)
+    return [promising.Promise(one, None) for one in playbook.commitments]
 
 
 def _readings(person: Person, version: PlaybookVersion | None) -> list[acknowledging.TeamReading]:
