@@ -68,8 +68,11 @@ class PieceForm(forms.Form):
         super().__init__(data, initial=self.begin(self.before), prefix="piece")
 
     def begin(self, before: Mapping[str, Any]) -> dict[str, Any]:
-        """The fields of a piece already written."""
-        return dict(before)
+        """The fields of a piece already written, whole numbers written as such."""
+        return {
+            name: int(value) if isinstance(value, float) and value.is_integer() else value
+            for name, value in before.items()
+        }
 
     def data_of(self, cleaned: Mapping[str, Any]) -> dict[str, Any]:
         """The piece as data, from what was filled in."""
