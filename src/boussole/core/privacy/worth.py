@@ -39,23 +39,39 @@ class Worth:
         self._marks = [
             re.compile(_for_python(finder.mark)) if finder.mark else None for finder in finders
         ]
-        self._words = [re.compile(one.word.pattern) if one.word else None for one in finders]
+        self._words = {
+            one.word.pattern: re.compile(one.word.pattern) for one in finders if one.word
+        }
 
     def of_text(self, text: str) -> int:
         """Return, a bit for each finder, which of them may find something in ``text``."""
         figures = sum(map(str.isdecimal, text))
         folded = fold(text)
+        words: dict[str, set[str]] = {}
         return sum(
             1 << place
             for place, finder in enumerate(self._finders)
-            if figures >= finder.figures and self._passes(place, text, folded)
+            if figures >= finder.figures
+            and self._passes(finder, self._marks[place], text, folded, words)
         )
 
-    def _passes(self, place: int, text: str, folded: str) -> bool:
-        finder, mark, words = self._finders[place], self._marks[place], self._words[place]
-        if finder.word and words and not any(map(finder.word.wanted, words.findall(text))):
-            return False  # words are cheaper to test than marks
-        return mark is None or mark.search(folded if finder.folded else text) is not None
+    def _passes(
+        self,
+        finder: Finder,
+        mark: re.Pattern[str] | None,
+        text: str,
+        folded: str,
+        words: dict[str, set[str]],
+    ) -> bool:
+        """Whether a finder's mark and words are there; ``words`` keeps what several finders look at."""
+        if mark is not None and mark.search(folded if finder.folded else text) is None:
+            return False
+        if finder.word is None:
+            return True
+        pattern = finder.word.pattern
+        if pattern not in words:
+            words[pattern] = set(self._words[pattern].findall(text))
+        return any(map(finder.word.wanted, words[pattern]))
 
     def of_column(self, texts: pl.Series, folded: pl.Series) -> pl.Series:
         """Return :meth:`of_text` for each text; what needs figures is tried where there are some."""
