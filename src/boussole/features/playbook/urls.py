@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from boussole.features.playbook.views import drafts, editor, questions, reading
+from boussole.features.playbook.views import drafts, editor, examples, questions, reading, versions
 
 app_name = "playbook"
 urlpatterns = [
     path("playbook/", reading.index, name="index"),
-    path("playbook/read/", reading.acknowledge, name="acknowledge"),
-    path("playbook/versions/", reading.versions, name="versions"),
-    path("playbook/versions/<int:number>/reread/", reading.reread, name="reread"),
-    path("playbook/versions/<int:number>/reread/ask/", reading.ask_reread, name="ask_reread"),
-    path("playbook/export/", reading.export, name="export"),
+    path("playbook/read/", versions.acknowledge, name="acknowledge"),
+    path("playbook/versions/", versions.versions, name="versions"),
+    path("playbook/versions/<int:number>/reread/", versions.reread, name="reread"),
+    path("playbook/versions/<int:number>/reread/ask/", versions.ask_reread, name="ask_reread"),
+    path("playbook/export/", versions.export, name="export"),
     path("playbook/import/", drafts.bring_in, name="import"),
     path("playbook/draft/", drafts.review, name="draft"),
     path("playbook/draft/publish/", drafts.publish, name="publish"),
@@ -31,10 +31,10 @@ urlpatterns = [
     path("playbook/<slug:key>/edit/take/", editor.take, name="take"),
     path("playbook/<slug:key>/edit/preview/", editor.preview, name="preview"),
     path("playbook/<slug:key>/edit/texts/", editor.texts, name="edit_texts"),
-    path("playbook/<slug:key>/edit/examples/", editor.examples, name="edit_examples"),
-    path("playbook/<slug:key>/edit/examples/new/", editor.example, name="new_example"),
-    path("playbook/<slug:key>/edit/examples/<int:number>/", editor.example, name="edit_example"),
-    path("playbook/<slug:key>/edit/examples/<int:number>/remove/", editor.remove_example, name="remove_example"),
+    path("playbook/<slug:key>/edit/examples/", examples.examples, name="edit_examples"),
+    path("playbook/<slug:key>/edit/examples/new/", examples.example, name="new_example"),
+    path("playbook/<slug:key>/edit/examples/<int:number>/", examples.example, name="edit_example"),
+    path("playbook/<slug:key>/edit/examples/<int:number>/remove/", examples.remove_example, name="remove_example"),
     path("playbook/<slug:key>/edit/remove/", editor.remove, name="remove"),
     path("playbook/<slug:key>/edit/revert/", editor.revert, name="revert"),
 ]  # fmt: skip

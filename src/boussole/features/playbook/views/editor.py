@@ -1,19 +1,16 @@
-"""Writing a rule without code: its conditions with what they find, its texts, its examples."""
+"""Writing a rule without code: its conditions with what they find, and its texts."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
-
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from boussole.core.playbook import Failure, Rule, run_examples
-from boussole.core.playbook.conditions import Condition
+from boussole.core.playbook import Rule
+from boussole.core.playbook.conditions import Condition, parts
 from boussole.core.playbook.editing import (
     LastPieceError,
     NoSuchPieceError,
@@ -27,33 +24,22 @@ from boussole.core.playbook.editing import (
     take_out,
     write_path,
 )
-from boussole.features.conversations.forms import said
 from boussole.features.organisation.access import requires, signed_in
 from boussole.features.organisation.views.common import done
 from boussole.features.playbook import access, drafting, previewing
-from boussole.features.playbook.drafts import Draft, draft
+from boussole.features.playbook.drafts import Draft
 from boussole.features.playbook.errors import PlaybookFeatureError
-from boussole.features.playbook.example_forms import ExampleForm
 from boussole.features.playbook.forms import NewRuleForm, TakeForm, TextsForm, phrasing_forms
 from boussole.features.playbook.pieces import OFFERED, PieceForm, form_for
 from boussole.features.playbook.tree import tree
-
-
-@dataclass(frozen=True)
-class Tab:
-    """One part of the editor."""
-
-    label: str
-    url: str
-    current: bool
-    count: int | None = None
+from boussole.features.playbook.views.common import page, rule_of_draft, said_kept
 
 
 @require_GET
 @requires(access.PUBLISH)
 def conditions(request: HttpRequest, key: str) -> HttpResponse:
     """What the rule looks for, piece by piece; ``?piece=`` opens the one to change."""
-    current, rule = _rule(key)
+    current, rule = rule_of_draft(key)
     return _conditions(request, current, rule, _opened(request, rule))
 
 
@@ -61,7 +47,7 @@ def conditions(request: HttpRequest, key: str) -> HttpResponse:
 @requires(access.PUBLISH)
 def change_piece(request: HttpRequest, key: str) -> HttpResponse:
     """Write what was filled in for a piece."""
-    current, rule = _rule(key)
+    current, rule = rule_of_draft(key)
     path = request.POST.get("path", "")
     try:
         form = form_for(piece(rule.when, read_path(path)), request.POST)
@@ -78,7 +64,7 @@ def change_piece(request: HttpRequest, key: str) -> HttpResponse:
 @requires(access.PUBLISH)
 def arrange_piece(request: HttpRequest, key: str) -> HttpResponse:
     """Add, remove, contradict or gather pieces; a piece just added is opened."""
-    _current, rule = _rule(key)
+    _current, rule = rule_of_draft(key)
     try:
         path = read_path(request.POST.get("path", ""))
         when = _arranged(rule.when, path, request.POST.get("do", ""))
@@ -110,8 +96,6 @@ def _arranged(when: Condition, path: tuple[int, ...], asked: str) -> Condition:
 
 def _added(when: Condition, path: tuple[int, ...]) -> str:
     """The path of the piece that was just added to what is at ``path``."""
-    from boussole.core.playbook.conditions import parts
-
     return write_path((*path, len(parts(piece(when, path))) - 1))
 
 
@@ -119,7 +103,7 @@ def _added(when: Condition, path: tuple[int, ...]) -> str:
 @requires(access.PUBLISH)
 def take(request: HttpRequest, key: str) -> HttpResponse:
     """Choose which message carries the moment."""
-    _current, rule = _rule(key)
+    _current, rule = rule_of_draft(key)
     form = TakeForm(request.POST)
     if form.is_valid():
         changed = rule.model_copy(update={"take": form.cleaned_data["take"]})
@@ -131,7 +115,7 @@ def take(request: HttpRequest, key: str) -> HttpResponse:
 @requires(access.PUBLISH)
 def preview(request: HttpRequest, key: str) -> HttpResponse:
     """What the rule as written would find in the latest weeks, beside what is in force."""
-    current, rule = _rule(key)
+    current, rule = rule_of_draft(key)
     before = next((one for one in current.base.rules if one.key == key), None)
     found = previewing.preview(rule, before, current.playbook, signed_in(request))
     context = {"rule": rule, "preview": found, "is_new": before is None}
@@ -144,56 +128,16 @@ def preview(request: HttpRequest, key: str) -> HttpResponse:
 @requires(access.PUBLISH)
 def texts(request: HttpRequest, key: str) -> HttpResponse:
     """What the rule says to people, in both languages."""
-    current, rule = _rule(key)
+    current, rule = rule_of_draft(key)
     posted = request.POST if request.method == "POST" else None
     form, phrasings = TextsForm(posted, rule=rule), phrasing_forms(rule, posted)
     if posted is not None and form.is_valid() and all(one.is_valid() for one in phrasings):
         said_ = tuple(one.phrasing for one in phrasings if one.phrasing is not None)
         changed = form.changed.model_copy(update={"phrasings": said_ or rule.phrasings})
-        _saved(request, drafting.save_rule(changed, by=signed_in(request)))
+        said_kept(request, drafting.save_rule(changed, by=signed_in(request)))
         return redirect("playbook:edit_texts", key=key)
     context = {"form": form, "phrasings": phrasings}
-    return _page(request, "texts", current, rule, context)
-
-
-@require_GET
-@requires(access.PUBLISH)
-def examples(request: HttpRequest, key: str) -> HttpResponse:
-    """The rule's examples, run as it is now written."""
-    current, rule = _rule(key)
-    failures = {one.number: one for one in _failures(current, rule)}
-    rows = [(number, one, failures.get(number)) for number, one in enumerate(rule.examples)]
-    return _page(request, "examples", current, rule, {"rows": rows, "failing": len(failures)})
-
-
-@require_http_methods(["GET", "POST"])
-@requires(access.PUBLISH)
-def example(request: HttpRequest, key: str, number: int | None = None) -> HttpResponse:
-    """Write an example, or change one."""
-    current, rule = _rule(key)
-    if number is not None and number >= len(rule.examples):
-        raise Http404
-    known = None if number is None else rule.examples[number]
-    form = ExampleForm(request.POST if request.method == "POST" else None, example=known)
-    if request.method == "POST" and form.is_valid():
-        kept = list(rule.examples)
-        kept[slice(number, None if number is None else number + 1)] = [form.written]
-        if number is None:
-            kept = [*rule.examples, form.written]
-        changed = rule.model_copy(update={"examples": tuple(kept)})
-        _saved(request, drafting.save_rule(changed, by=signed_in(request)))
-        return redirect("playbook:edit_examples", key=key)
-    return _page(request, "example", current, rule, {"form": form, "number": number})
-
-
-@require_POST
-@requires(access.PUBLISH)
-def remove_example(request: HttpRequest, key: str, number: int) -> HttpResponse:
-    """Take an example out."""
-    _current, rule = _rule(key)
-    kept = tuple(one for place, one in enumerate(rule.examples) if place != number)
-    _saved(request, drafting.save_rule(rule.model_copy(update={"examples": kept}), by=signed_in(request)))  # fmt: skip
-    return redirect("playbook:edit_examples", key=key)
+    return page(request, "texts", current, rule, context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -233,22 +177,9 @@ def revert(request: HttpRequest, key: str) -> HttpResponse:
     return redirect("playbook:draft")
 
 
-def _rule(key: str) -> tuple[Draft, Rule]:
-    current = draft()
-    rule = current.rule(key)
-    if rule is None:
-        raise Http404
-    return current, rule
-
-
 def _save(request: HttpRequest, rule: Rule, when: Condition) -> None:
     changed = rule.model_copy(update={"when": when})
-    _saved(request, drafting.save_rule(changed, by=signed_in(request)))
-
-
-def _saved(request: HttpRequest, step: object) -> None:
-    if step is not None:
-        done(request, _("Gardé dans le brouillon."), reverse("playbook:undo"))
+    said_kept(request, drafting.save_rule(changed, by=signed_in(request)))
 
 
 def _moved(request: HttpRequest, key: str) -> HttpResponse:
@@ -267,11 +198,6 @@ def _opened(request: HttpRequest, rule: Rule) -> tuple[str, PieceForm] | None:
     return None if form is None else (path, form)
 
 
-def _failures(current: Draft, rule: Rule) -> tuple[Failure, ...]:
-    alone = current.playbook.model_copy(update={"rules": (rule,)})
-    return run_examples(alone)
-
-
 def _conditions(
     request: HttpRequest, current: Draft, rule: Rule, opened: tuple[str, PieceForm] | None
 ) -> HttpResponse:
@@ -280,29 +206,4 @@ def _conditions(
         "offered": OFFERED,
         "take": TakeForm(initial={"take": rule.take}),
     }
-    return _page(request, "conditions", current, rule, context)
-
-
-def _page(
-    request: HttpRequest, name: str, current: Draft, rule: Rule, context: dict[str, Any]
-) -> HttpResponse:
-    places = (
-        (_("Ce qui est cherché"), "playbook:edit", None),
-        (_("Ce qui est dit"), "playbook:edit_texts", None),
-        (_("Exemples"), "playbook:edit_examples", len(rule.examples)),
-    )
-    tabs = [
-        Tab(label, url, request.path == url or (count is not None and request.path.startswith(url)), count)
-        for label, url, count in (
-            (label, reverse(place, args=[rule.key]), count) for label, place, count in places
-        )
-    ]  # fmt: skip
-    shared = {
-        "rule": rule,
-        "name": said(rule.name) or rule.key,
-        "tabs": tabs,
-        "changed": current.touches(rule.key),
-        "in_force": any(one.key == rule.key for one in current.base.rules),
-        "missing": drafting.gaps_of(current).get(rule.key, ()),
-    }
-    return render(request, f"playbook/edit/{name}.html", {**shared, **context})
+    return page(request, "conditions", current, rule, context)
