@@ -8,7 +8,8 @@ from boussole.core.playbook.conditions import All, AnyOf, Condition, Not, parts
 from boussole.core.playbook.editing import Path, write_path
 from boussole.core.playbook.words import in_words
 from boussole.core.text import Text
-from boussole.features.playbook.pieces import PieceForm, form_for, kind_of
+from boussole.features.playbook.piece_forms import PieceForm
+from boussole.features.playbook.pieces import form_for, kind_of
 
 
 @dataclass(frozen=True)

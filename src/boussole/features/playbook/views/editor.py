@@ -30,7 +30,8 @@ from boussole.features.playbook import access, drafting, previewing
 from boussole.features.playbook.drafts import Draft
 from boussole.features.playbook.errors import PlaybookFeatureError
 from boussole.features.playbook.forms import NewRuleForm, TakeForm, TextsForm, phrasing_forms
-from boussole.features.playbook.pieces import OFFERED, PieceForm, form_for
+from boussole.features.playbook.piece_forms import PieceForm
+from boussole.features.playbook.pieces import OFFERED, form_for
 from boussole.features.playbook.tree import tree
 from boussole.features.playbook.views.common import page, rule_of_draft, said_kept
 
