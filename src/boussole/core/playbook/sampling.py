@@ -46,7 +46,7 @@ def gauge(
     )
     known = pairs.join(moments.select(*keys, *_MOMENT), on=keys, how="left")
     for name, other in (("_looser", looser), ("_stricter", stricter)):
-        held = other.select(keys).unique().with_columns(pl.lit(True).alias(name))  # noqa: FBT003 - polars' own way to say a value
+        held = other.select(keys).unique().with_columns(pl.lit(True).alias(name))
         known = known.join(held, on=keys, how="left")
     found, sure = pl.col("strength").is_not_null(), _sure()
     edge = found | pl.col("_looser").is_not_null() | pl.col("_stricter").is_not_null()

@@ -52,7 +52,9 @@ def compass(request: HttpRequest) -> HttpResponse:
     if found is None:
         return _empty(request)
     if person.role == Role.AGENT:
-        return render(request, "metrics/own.html", own.page_of(found, person))
+        page = own.page_of(found, person)
+        waiting = decisions.waiting_for(person)
+        return render(request, "metrics/own.html", {**page, "decisions": waiting})
     if person.role in {Role.MANAGER, Role.LEADER}:
         return _brief(request, person, found)
     return _keeper(request, person, found)
