@@ -148,7 +148,7 @@ class AnswerForm(forms.Form):
         error_messages={"required": _("Choisissez une réponse.")},
     )
     sure = forms.ChoiceField(
-        choices=[(SURE, _("J’en suis sûr")), (HESITATING, _("J’hésite"))],
+        choices=[(SURE, _("Sans hésiter")), (HESITATING, _("J’hésite"))],
         widget=forms.RadioSelect,
         initial=SURE,
         required=False,

@@ -112,7 +112,11 @@ def sentence(found: Results) -> str:
     if all(one.verdict.kind == "cannot_be_said" for one in found.rules):
         return _("Ces réponses ne suffisent pas encore à juger les règles.")
     if all(one.verdict.kind == "reliable" for one in found.rules):
-        return _("Tout le monde lit ces règles de la même façon.")
+        return ngettext(
+            "Tout le monde lit cette règle de la même façon.",
+            "Tout le monde lit ces règles de la même façon.",
+            len(found.rules),
+        )
     return _("Aucune règle n’est à réécrire d’après ces réponses ; certaines restent à confirmer.")
 
 
@@ -197,7 +201,7 @@ def severity_words(found: Severity) -> list[str]:
     }
     difference = found.difference.value or 0.0
     if not found.stands_out:
-        return [shares, _("Sur si peu de situations, un tel écart tient au hasard.")]
+        return [shares, _("Sur si peu de situations, un tel écart peut tenir au hasard.")]
     if difference > 0:
         return [shares, _("Vous voyez la situation plus souvent que les autres.")]
     return [shares, _("Vous voyez la situation moins souvent que les autres.")]

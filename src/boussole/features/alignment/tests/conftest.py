@@ -49,9 +49,7 @@ def open_session(
     cast: Cast, *people: Person, rules: tuple[str, ...] = (RULE,), count: int = 6, seed: int = 7
 ) -> Session:
     """A session that Claire opens for people of Lyon, all of them unless said."""
-    invited = [
-        one for one in queries.invitable(cast.claire) if not people or one.person in people
-    ]
+    invited = [one for one in queries.invitable(cast.claire) if not people or one.person in people]
     closes_on = timezone.localdate() + timedelta(days=7)
     return services.create_session(
         by=cast.claire, rules=rules, people=invited, count=count, closes_on=closes_on, seed=seed

@@ -60,7 +60,9 @@ def test_some_of_each_sort_are_drawn_and_counted(facts: Cast) -> None:
 def test_the_same_lot_draws_the_same_situations(facts: Cast) -> None:
     first, again = open_session(facts), open_session(facts)
     other = open_session(facts, seed=8)
-    drawn = [list(one.items.values_list("conversation", flat=True)) for one in (first, again, other)]
+    drawn = [
+        list(one.items.values_list("conversation", flat=True)) for one in (first, again, other)
+    ]
     assert drawn[0] == drawn[1] != drawn[2]
 
 
@@ -81,7 +83,7 @@ def test_the_rule_keeps_the_words_and_version_it_was_judged_with(facts: Cast) ->
 
 
 def test_too_few_conversations_are_refused(cast: Cast) -> None:
-    with pytest.raises(NotEnoughSituationsError, match="que 0 conversations"):
+    with pytest.raises(NotEnoughSituationsError, match="0 conversations"):
         open_session(cast)
     assert not Session.objects.exists()
 
