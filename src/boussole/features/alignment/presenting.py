@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,11 +10,18 @@ from django.utils.translation import ngettext
 
 from boussole.core import wording
 from boussole.core.metrics import Interval
-from boussole.core.metrics.agreement import Agreement, Coefficient, Gap, Severity, Software
+from boussole.core.metrics.agreement import (
+    Agreement,
+    Coefficient,
+    Gap,
+    Severity,
+    Software,
+    verdict,
+)
 from boussole.core.metrics.agreement.words import KINDS
 from boussole.core.text import Text
 from boussole.features.alignment.models import JudgedRule
-from boussole.features.alignment.results import Results, RuleResult
+from boussole.features.alignment.results import Results, RuleResult, from_json
 from boussole.features.conversations.forms import said
 
 
@@ -95,6 +102,12 @@ def kind(result: RuleResult) -> str:
     return said(KINDS[result.verdict.kind])
 
 
+def kinds_of(judged: Iterable[JudgedRule]) -> list[str]:
+    """The verdicts of a closed session's rules, each said once."""
+    found = [verdict(from_json(one.figures)).kind for one in judged if one.figures]
+    return [said(KINDS[one]) for one in dict.fromkeys(found)]
+
+
 def sentence(found: Results) -> str:
     """The session in one sentence: what to rewrite, or what holds."""
     to_rewrite = [
@@ -133,8 +146,8 @@ def gap_words(gap: Gap) -> str:
     if found.low is None or found.high is None or found.low <= 0 <= found.high:
         return (
             _(
-                "Managers et conseillers répondent « oui » aussi souvent, à ce que ces %(situations)d situations "
-                "permettent d’en dire (écart de %(low)s à %(high)s points)."
+                "Aucun écart établi entre managers et conseillers sur %(situations)d situations : il est compris "
+                "entre %(low)s et %(high)s points."
             )
             % shown
         )
@@ -208,10 +221,12 @@ def severity_words(found: Severity) -> list[str]:
 
 
 def rewrite_names(found: Results) -> list[RuleResult]:
-    """The rules to work on, the most urgent first."""
+    """The rules to rewrite, the most urgent first; those that call for other situations first are left out."""
     by_key = {one.judged.rule: one for one in found.rules}
-    wanted: Sequence[str] = [
-        one.rule for one in found.rewrite_first if one.verdict.kind in {"rewrite", "tentative"}
+    wanted = [
+        one.rule
+        for one in found.rewrite_first
+        if one.verdict.kind == "rewrite" and not one.verdict.lopsided
     ]
     return [by_key[key] for key in wanted]
 

@@ -1,24 +1,12 @@
-"""Sessions for tests: drawn from facts as people's are, and one whose answers are known by hand."""
+"""Facts to draw situations from, for the tests of alignment."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import timedelta
-
 import pytest
-from django.utils import timezone
 
-from boussole.features.alignment import queries, services
-from boussole.features.alignment.models import Participant, Session
-from boussole.features.alignment.services import Said
 from boussole.features.conversations import reading
-from boussole.features.metrics import services as metrics
-from boussole.features.organisation import services as organisation
-from boussole.features.organisation.models import Membership, Person, Role
+from tests.alignment_stock import facts_of_lyon
 from tests.cast import Cast
-from tests.stock import LATE_TALK, MONDAY, TALK, noun, store
-
-RULE = "late_escalation"
 
 
 @pytest.fixture(autouse=True)
@@ -28,75 +16,6 @@ def _empty_index() -> None:
 
 @pytest.fixture
 def facts(cast: Cast) -> Cast:
-    """Eighteen of Lyon's recent conversations, a third of them late escalations, by four colleagues."""
-    store(
-        *(
-            noun(
-                f"c-{n}",
-                LATE_TALK if n % 3 == 0 else TALK,
-                at=MONDAY + timedelta(hours=n),
-                agent=f"agent-{('awa', 'bruno', 'autre-1', 'autre-2')[n % 4]}",
-                team="team-lyon",
-            )
-            for n in range(18)
-        )
-    )
-    metrics.rebuild_stale()
+    """The cast, with recent conversations of Lyon."""
+    facts_of_lyon(cast)
     return cast
-
-
-def open_session(
-    cast: Cast, *people: Person, rules: tuple[str, ...] = (RULE,), count: int = 6, seed: int = 7
-) -> Session:
-    """A session that Claire opens for people of Lyon, all of them unless said."""
-    invited = [one for one in queries.invitable(cast.claire) if not people or one.person in people]
-    closes_on = timezone.localdate() + timedelta(days=7)
-    return services.create_session(
-        by=cast.claire, rules=rules, people=invited, count=count, closes_on=closes_on, seed=seed
-    )
-
-
-def place_of(session: Session, person: Person) -> Participant:
-    found = queries.participation(person, session)
-    assert found is not None
-    return found
-
-
-def answer_all(
-    session: Session, person: Person, says: Callable[[int, str], str], *, submit: bool = True
-) -> None:
-    """Answer every situation someone judges, ``says`` being given its place and the rule; hand it in."""
-    mine = place_of(session, person)
-    for item in queries.own_items(mine):
-        said = {
-            one.rule: Said(says=says(item.place, one.rule), sure=True)
-            for one in session.rules.all()
-        }
-        services.judge(mine, item, said, by=person)
-    if submit:
-        services.submit(mine, by=person)
-
-
-def close(session: Session) -> Session:
-    """Let a session's date come."""
-    Session.objects.filter(pk=session.pk).update(closes_at=timezone.now() - timedelta(minutes=1))
-    services.close_due()
-    session.refresh_from_db()
-    return session
-
-
-def join_lyon(cast: Cast, number: int) -> list[Person]:
-    """More agents in Lyon, who handled none of the conversations."""
-    made = []
-    for n in range(number):
-        person = organisation.create_person(
-            by=None,
-            email=f"agent-{n}@example.com",
-            name=f"Agent Numéro{n}",
-            role=Role.AGENT,
-            external_names=[],
-            password="une-phrase-de-passe-assez-longue",
-        )
-        organisation.join_team(person, cast.lyon, by=None, kind=Membership.Kind.AGENT)
-        made.append(person)
-    return made

@@ -16,7 +16,10 @@ from django.utils import timezone
 from boussole.features.alignment import queries, services
 from boussole.features.alignment.models import Answer, Session, SoftwareReading
 from boussole.features.alignment.services import Said
-from boussole.features.alignment.tests.conftest import (
+from boussole.features.metrics import decisions
+from boussole.features.organisation.models import AuditEntry, Person
+from boussole.features.organisation.services import change_profile
+from tests.alignment_stock import (
     RULE,
     answer_all,
     close,
@@ -24,9 +27,6 @@ from boussole.features.alignment.tests.conftest import (
     open_session,
     place_of,
 )
-from boussole.features.metrics import decisions
-from boussole.features.organisation.models import AuditEntry, Person
-from boussole.features.organisation.services import change_profile
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -125,7 +125,7 @@ def test_judging_leads_from_one_situation_to_the_next(facts: Cast, client: Clien
     session = open_session(facts)
     client.force_login(facts.claire)
     page = client.post(url("judge", session, place=1), given(sure="hesitating"))
-    assert page.url == url("judge", session, place=2)
+    assert page["Location"] == url("judge", session, place=2)
     kept = Answer.objects.get()
     assert (kept.says, kept.sure, kept.turn) == ("met", False, None)
     page = client.get(url("judge", session, place=1))
@@ -133,7 +133,7 @@ def test_judging_leads_from_one_situation_to_the_next(facts: Cast, client: Clien
     page = client.post(
         url("judge", session, place=6), {**given("not_applicable"), "towards": "list"}
     )
-    assert page.url == url("session", session)
+    assert page["Location"] == url("session", session)
 
 
 def test_an_answer_is_asked_for(facts: Cast, client: Client) -> None:
@@ -169,7 +169,7 @@ def test_handing_in_waits_for_every_answer(facts: Cast, client: Client) -> None:
     assert "Rendre mes réponses" in text_of(client, url("session", session))
     page = client.post(url("submit", session), follow=True)
     assert "Vos réponses sont rendues" in page.content.decode()
-    assert client.get(url("judge", session, place=1)).url == url("session", session)
+    assert client.get(url("judge", session, place=1))["Location"] == url("session", session)
 
 
 def curious(facts: Cast) -> list[Person]:
@@ -233,7 +233,7 @@ def test_a_leader_reads_results_and_does_not_judge(facts: Cast, client: Client) 
     assert "Vos réponses" not in text_of(client, url("session", session))
     assert client.get(url("judge", session, place=1)).status_code == 404
     close(session)
-    assert client.get(url("session", session)).url == url("results", session)
+    assert client.get(url("session", session))["Location"] == url("results", session)
     text_of(client, url("results", session))
 
 

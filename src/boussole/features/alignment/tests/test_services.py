@@ -20,15 +20,15 @@ from boussole.features.alignment.errors import (
 )
 from boussole.features.alignment.models import Answer, Item, Participant, Session
 from boussole.features.alignment.services import Said
-from boussole.features.alignment.tests.conftest import (
+from boussole.features.conversations.models import Conversation
+from boussole.features.organisation.models import AuditEntry
+from tests.alignment_stock import (
     RULE,
     answer_all,
     close,
     open_session,
     place_of,
 )
-from boussole.features.conversations.models import Conversation
-from boussole.features.organisation.models import AuditEntry
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db

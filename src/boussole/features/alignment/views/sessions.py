@@ -14,7 +14,7 @@ from boussole.features.alignment import access, queries, services
 from boussole.features.alignment.errors import AlignmentError
 from boussole.features.alignment.forms import ExtendForm, SessionForm
 from boussole.features.alignment.models import Participant, Session
-from boussole.features.alignment.presenting import drawn_words, name_of
+from boussole.features.alignment.presenting import drawn_words, kinds_of, name_of
 from boussole.features.alignment.views.common import found
 from boussole.features.alignment.waiting import last_day
 from boussole.features.organisation.access import found_or_404, may, requires, signed_in
@@ -42,6 +42,7 @@ def _row(session: Any) -> dict[str, Any]:
         "session": session,
         "rules": [name_of(one) for one in session.rules.all()],
         "open": still,
+        "kinds": [] if still else kinds_of(session.rules.all()),
         "waiting": still and session.mine and not session.done,
         "last_day": last_day(session),
     }
