@@ -52,9 +52,8 @@ def compass(request: HttpRequest) -> HttpResponse:
     if found is None:
         return _empty(request)
     if person.role == Role.AGENT:
-        page = own.page_of(found, person)
-        waiting = decisions.waiting_for(person)
-        return render(request, "metrics/own.html", {**page, "decisions": waiting})
+        context = {**own.page_of(found, person), "decisions": decisions.waiting_for(person)}
+        return render(request, "metrics/own.html", context)
     if person.role in {Role.MANAGER, Role.LEADER}:
         return _brief(request, person, found)
     return _keeper(request, person, found)
