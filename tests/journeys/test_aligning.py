@@ -44,5 +44,7 @@ def test_a_session_is_judged_from_the_keyboard_and_read(cast: Cast, visit: Visit
     page.get_by_role("button", name="Rendre mes réponses").click()
     expect(page.get_by_text("tout le monde a répondu")).to_be_visible()
     page.get_by_role("link", name="Débattre des situations").click()
-    expect(page.get_by_text("« Dès le premier message. »".replace("« ", "").replace(" »", ""))).to_be_visible()
+    expect(
+        page.get_by_text("« Dès le premier message. »".replace("« ", "").replace(" »", ""))
+    ).to_be_visible()
     expect(page.locator(".chosen-people").first).to_be_visible()

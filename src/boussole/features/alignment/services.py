@@ -6,7 +6,6 @@ import secrets
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -324,6 +323,6 @@ def forget(before: datetime | None = None) -> int:
     return len(ids)
 
 
-def record_reading(by: Person, item: Item) -> Any:
+def record_reading(by: Person, item: Item) -> None:
     """Write that someone read a customer's words in a situation."""
-    return record(by, actions.OPENED, item.session, situation=item.place)
+    record(by, actions.OPENED, item.session, situation=item.place)

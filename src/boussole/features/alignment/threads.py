@@ -9,7 +9,7 @@ from typing import Any
 
 from boussole.features.alignment.models import Answer, Item, JudgedRule, Participant
 from boussole.features.alignment.presenting import name_of
-from boussole.features.alignment.results import People
+from boussole.features.alignment.results import People, people_of
 from boussole.features.conversations.passages import Piece, Span, cut, tokens
 
 Group = Participant.Group
@@ -109,17 +109,18 @@ class Opinion:
         return sum(number > 0 for number in totals.values()) > 1
 
 
-def opinions(
-    item: Item, judged: Sequence[JudgedRule], answers: Sequence[Answer], people: People
-) -> list[Opinion]:
-    """What was said of each rule in a situation, without names but those who signed a remark."""
-    return [_opinion(item, one, answers, people) for one in judged]
+def opinions(item: Item, judged: Sequence[JudgedRule], answers: Sequence[Answer]) -> list[Opinion]:
+    """What was said of each rule in a situation, without names but those who signed a remark.
+
+    What may be counted depends on who judged this situation: those who handled it did not.
+    """
+    return [_opinion(item, one, answers) for one in judged]
 
 
-def _opinion(item: Item, judged: JudgedRule, answers: Sequence[Answer], people: People) -> Opinion:
+def _opinion(item: Item, judged: JudgedRule, answers: Sequence[Answer]) -> Opinion:
     mine = [one for one in answers if one.item_id == item.pk and one.rule == judged.rule]
     found = any(one.found for one in item.readings.all() if one.rule == judged.rule)
-    return Opinion(judged, found, _counts(mine, people), _remarks(mine))
+    return Opinion(judged, found, _counts(mine, people_of(mine)), _remarks(mine))
 
 
 def _counts(answers: Sequence[Answer], people: People) -> list[Count]:
@@ -159,14 +160,15 @@ def _remarks(answers: Iterable[Answer]) -> list[Remark]:
 
 
 def passages(
-    item: Item, judged: Sequence[JudgedRule], answers: Sequence[Answer], people: People
+    item: Item, judged: Sequence[JudgedRule], answers: Sequence[Answer]
 ) -> dict[int, list[tuple[Span, Chosen]]]:
     """The passages that people chose and the software stands on, by message, each said once for its rule."""
     names = {one.rule: name_of(one) for one in judged}
     lengths = {one["turn"]: len(one["text"]) for one in item.messages}
     chosen: Counter[tuple[int, int, int, str, bool]] = Counter()
-    for one in answers:
-        if one.item_id == item.pk and one.turn in lengths and people.shows_counts:
+    mine = [one for one in answers if one.item_id == item.pk]
+    for one in mine if people_of(mine).shows_counts else ():
+        if one.turn in lengths:
             chosen[(*_bounds(one, lengths[one.turn]), one.rule, False)] += 1
     for reading in item.readings.all():
         if reading.found and reading.turn in lengths and reading.rule in names:

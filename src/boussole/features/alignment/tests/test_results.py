@@ -150,6 +150,21 @@ def test_four_agents_are_counted_with_their_manager(facts: Cast, client: Client)
     assert "les groupes ne sont pas comparés" in text_of(client, url("results", session))
 
 
+def test_a_situation_is_counted_by_those_who_judged_it(facts: Cast, client: Client) -> None:
+    """Three agents answered, but those who handled a situation did not judge it: two agents are too few."""
+    agents = [facts.awa, facts.bruno, *join_lyon(facts, 1)]
+    session = open_session(facts, facts.claire, *agents, count=12)
+    for person in (facts.claire, *agents):
+        answer_all(session, person, lambda _place, _rule: "met")
+    client.force_login(facts.claire)
+    handled = session.items.filter(handled=facts.awa).values_list("place", flat=True)
+    free = session.items.filter(handled=None).values_list("place", flat=True)
+    assert "les réponses ne sont pas comptées ici" in text_of(
+        client, url("debate", session, place=handled[0])
+    )
+    assert "4 oui, 0 non" in text_of(client, url("debate", session, place=free[0]))
+
+
 def test_with_five_agents_each_group_is_counted(
     six: tuple[Session, list[Person]], facts: Cast, client: Client
 ) -> None:

@@ -15,7 +15,6 @@ from boussole.features.alignment.results import (
     Results,
     RuleResult,
     history_of,
-    people_of,
     results_of,
     severity_of,
 )
@@ -76,7 +75,7 @@ def _severity(person: Person, session: Session, answers: list[Answer]) -> list[s
 
 def _situation(item: Item, shown: Results, answers: list[Answer]) -> dict[str, Any]:
     judged = [one.judged for one in shown.rules]
-    said_ = opinions(item, judged, answers, shown.people)
+    said_ = opinions(item, judged, answers)
     return {
         "item": item,
         "opinions": said_,
@@ -96,16 +95,14 @@ def debate(request: HttpRequest, pk: int, place: int) -> HttpResponse:
         raise Http404
     item, rules = items[places.index(place)], list(session.rules.all())
     answers = queries.answers(session)
-    people = people_of(answers)
     services.record_reading(signed_in(request), item)
     at = places.index(place)
     context = {
         "session": session,
         "item": item,
         "channel": CHANNEL_NAMES.get(item.channel, ""),
-        "thread": messages(item, passages(item, rules, answers, people)),
-        "opinions": opinions(item, rules, answers, people),
-        "people": people,
+        "thread": messages(item, passages(item, rules, answers)),
+        "opinions": opinions(item, rules, answers),
         "previous": places[at - 1] if at else None,
         "next": places[at + 1] if at + 1 < len(places) else None,
     }
