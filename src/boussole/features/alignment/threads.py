@@ -17,12 +17,16 @@ Group = Participant.Group
 
 @dataclass(frozen=True)
 class Chosen:
-    """A passage of a message: by how many people, for which rule, or by the software."""
+    """A passage of a message: by how many people, for which rule, or by the software.
+
+    ``words`` are its first ones, empty for a whole message.
+    """
 
     key: str
     rule: str
     people: int
     software: bool
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -164,24 +168,31 @@ def passages(
 ) -> dict[int, list[tuple[Span, Chosen]]]:
     """The passages that people chose and the software stands on, by message, each said once for its rule."""
     names = {one.rule: name_of(one) for one in judged}
-    lengths = {one["turn"]: len(one["text"]) for one in item.messages}
+    texts = {one["turn"]: one["text"] for one in item.messages}
     chosen: Counter[tuple[int, int, int, str, bool]] = Counter()
     mine = [one for one in answers if one.item_id == item.pk]
     for one in mine if people_of(mine).shows_counts else ():
-        if one.turn in lengths:
-            chosen[(*_bounds(one, lengths[one.turn]), one.rule, False)] += 1
+        if one.turn in texts:
+            chosen[(*_bounds(one, texts[one.turn]), one.rule, False)] += 1
     for reading in item.readings.all():
-        if reading.found and reading.turn in lengths and reading.rule in names:
-            chosen[(*_bounds(reading, lengths[reading.turn]), reading.rule, True)] += 1
+        if reading.found and reading.turn in texts and reading.rule in names:
+            chosen[(*_bounds(reading, texts[reading.turn]), reading.rule, True)] += 1
     found: dict[int, list[tuple[Span, Chosen]]] = {}
     for place, ((turn, start, end, rule, software), number) in enumerate(sorted(chosen.items())):
         key = f"p{item.place}-{place}"
         tone = "software" if software else "people"
-        said = Chosen(key, names[rule], 0 if software else number, software)
+        whole = (start, end) == (0, len(texts[turn]))
+        words = "" if whole else _first_words(texts[turn][start:end])
+        said = Chosen(key, names[rule], 0 if software else number, software, words)
         found.setdefault(turn, []).append((Span(key, start, end, tone), said))
     return found
 
 
-def _bounds(placed: Any, length: int) -> tuple[int, int, int]:
+def _bounds(placed: Any, text: str) -> tuple[int, int, int]:
     start, end = placed.start, placed.end
-    return (placed.turn, start, end) if start is not None else (placed.turn, 0, length)
+    return (placed.turn, start, end) if start is not None else (placed.turn, 0, len(text))
+
+
+def _first_words(text: str, most: int = 40) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + "…"
