@@ -15,13 +15,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from boussole.features.organisation import services, tokens
-from tests import stock
+from tests import alignment_stock, stock
 from tests.cast import Cast
 
 EVERYONE = ("claire", "awa", "bruno", "malik", "nina", "odile", "paul", "zoe")
 ADMINISTRATOR = ("zoe",)
 PRIVACY_OFFICER = ("paul",)
 READERS = ("claire", "awa", "bruno", "malik", "nina", "odile", "paul")
+PLAYERS = ("claire", "awa", "bruno", "malik", "nina", "odile")
 DECIDERS = ("claire", "malik", "odile")
 SORTERS = ("claire", "malik", "zoe")
 LEARNERS = ("claire", "malik", "odile", "paul", "zoe")
@@ -291,6 +292,50 @@ PAGES: dict[str, Page] = {
     "learning:threshold": Page(LEARNERS, arguments=stock.measured_rule),
     "learning:measure": action(*LEARNERS, arguments=stock.measured_rule),
     "learning:publish": action(*DECIDERS, arguments=stock.measured_rule, data={"threshold": "0.6"}),
+    # alignment
+    "alignment:index": Page(PLAYERS),
+    "alignment:new": Page(DECIDERS, arguments=alignment_stock.facts_of_lyon),
+    "alignment:session": Page(
+        ("claire", "awa", "bruno", "odile"),
+        hidden=("malik", "nina"),
+        arguments=alignment_stock.session_of_lyon,
+    ),
+    "alignment:extend": action(
+        "claire",
+        hidden=("malik", "odile"),
+        data={"closes_on": alignment_stock.LATER},
+        arguments=alignment_stock.session_of_lyon,
+    ),
+    "alignment:cancel": action(
+        "claire", hidden=("malik", "odile"), arguments=alignment_stock.session_of_lyon
+    ),
+    "alignment:judge": Page(
+        ("claire", "awa", "bruno"),
+        hidden=("malik", "nina", "odile"),
+        arguments=lambda cast: {**alignment_stock.session_of_lyon(cast), "place": 1},
+    ),
+    "alignment:submit": action(
+        "claire",
+        "awa",
+        "bruno",
+        hidden=("malik", "nina", "odile"),
+        arguments=alignment_stock.session_of_lyon,
+    ),
+    "alignment:results": Page(
+        ("claire", "awa", "bruno", "odile"),
+        hidden=("malik", "nina"),
+        arguments=alignment_stock.closed_session_of_lyon,
+    ),
+    "alignment:debate": Page(
+        ("claire", "awa", "bruno", "odile"),
+        hidden=("malik", "nina"),
+        arguments=lambda cast: {**alignment_stock.closed_session_of_lyon(cast), "place": 1},
+    ),
+    "alignment:history": Page(
+        ("claire", "awa", "bruno", "odile"),
+        hidden=("malik", "nina"),
+        arguments=alignment_stock.history_of_lyon,
+    ),
     # metrics
     "metrics:journey": Page(DECIDERS, arguments=stock.weeks_of_facts),
     "metrics:indicators": Page(DECIDERS, arguments=stock.weeks_of_facts),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from boussole.core.signals import AGENT_ACTS, CUSTOMER_SIGNALS
+from boussole.features.alignment import access as alignment
 from boussole.features.coaching import access as coaching
 from boussole.features.conversations import access as conversations
 from boussole.features.metrics import access as metrics
@@ -26,6 +27,7 @@ NAMES = {
 SAID = {
     metrics.SEE: ("indicateurs", "indicators"),
     coaching.SEE: ("situations", "situations"),
+    alignment.TAKE_PART: ("alignement", "alignment"),
     conversations.IMPORT: ("imports", "imports"),
     conversations.EXPORT: ("export masqué", "masked export"),
     organisation.AUDIT: ("journal d’audit", "audit trail"),

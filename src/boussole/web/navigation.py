@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from boussole.features.alignment import access as alignment_access
 from boussole.features.coaching import access as coaching_access
 from boussole.features.conversations import access as conversations_access
 from boussole.features.metrics import access as metrics_access
@@ -36,6 +37,7 @@ PLACES: tuple[Place, ...] = (
     ),
     Place(_("Situations"), "coaching:situations", "flag", coaching_access.SEE, "s"),
     Place(_("Playbook"), "playbook:index", "book-open", playbook_access.READ, "p"),
+    Place(_("Alignement"), "alignment:index", "target", alignment_access.TAKE_PART, "a"),
     Place(_("Parcours client"), "metrics:journey", "route", metrics_access.SEE, "e"),
     Place(_("Indicateurs"), "metrics:indicators", "chart-line", metrics_access.SEE, "n"),
     Place(_("Imports"), "conversations:imports", "upload", conversations_access.IMPORT, "i"),

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "boussole.features.metrics",
     "boussole.features.playbook",
     "boussole.features.learning",
+    "boussole.features.alignment",
     "boussole.features.coaching",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -27,5 +27,6 @@ urlpatterns = [
     path("", include("boussole.features.conversations.urls")),
     path("", include("boussole.features.metrics.urls")),
     path("", include("boussole.features.playbook.urls")),
+    path("", include("boussole.features.alignment.urls")),
     path("", include("boussole.features.coaching.urls")),
 ]

@@ -1,0 +1,1 @@
+"""The alignment pages, by what people do: sessions, judging, results."""
