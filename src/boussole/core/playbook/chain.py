@@ -207,12 +207,17 @@ _NOTHING = Text(fr="", en="")
 def _answered(
     answer: Answer, before: Answer | None, case: Case, *, started: bool
 ) -> Iterator[Link]:
-    """A reply after something was expressed: how long it took, what it does, what it goes without."""
+    """A reply after something was expressed: how long it took, what it does, what it goes without.
+
+    One that the rule did not lean on, and in which no act is read, has nothing to tell.
+    """
     named = [turn for turn in answer.turns if turn in case.witnesses]
     if not started and not named:
         return
     if (wait := _wait(before, answer)) is not None:
         yield Link(answer.turns[0], "wait", _waited(wait))
+    if not named and not answer.signals & set(DONE):
+        return
     told = next((one for one in answer.messages if one.turn == (named or answer.turns)[0]))
     lacks = _lacked(answer, case) if named else ()
     start, end = _shown(told, answer.signals)

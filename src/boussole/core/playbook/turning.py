@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from boussole.core.playbook.chain import Answer, Case, Message, answers
 from boussole.core.playbook.rules import SUCCESSES, Kind
+from boussole.core.readings.thresholds import CLEAR
 from boussole.core.text import Text
 
 
@@ -46,7 +47,9 @@ def shown_by(kind: Kind) -> tuple[Kind, ...]:
 def turning_point(messages: Sequence[Message], case: Case) -> TurningPoint | None:
     """Choose the agent's message a debrief of this moment can stop at; nothing when no reply is there.
 
-    - late escalation, missed opportunity: the first reply after the message that carries the moment;
+    - late escalation: the first reply after the customer first makes it clear, which may be before the message that
+      carries the moment;
+    - missed opportunity: the first reply after the need;
     - broken promise: the last commitment before the customer came back, else the first reply after;
     - any other: the reply that carries the moment, else the first one after it.
     """
@@ -55,14 +58,26 @@ def turning_point(messages: Sequence[Message], case: Case) -> TurningPoint | Non
 
 
 def _late(sides: Sequence[Answer], case: Case) -> TurningPoint | None:
+    clear = [
+        one.turn
+        for side in sides
+        if side.role == "customer"
+        for one in side.messages
+        if one.turn <= case.turn and _makes_it_clear(one)
+    ]
     return _first_after(
         sides,
-        case,
+        Case(case.kind, clear[0] if clear else case.turn),
         Text(
-            fr="C’est la première réponse après le message {number}, où le client le dit clairement.",
-            en="It is the first reply after message {number}, in which the customer makes it clear.",
+            fr="C’est la première réponse après le message {number}, où le client le dit clairement pour la première fois.",
+            en="It is the first reply after message {number}, in which the customer first makes it clear.",
         ),
     )
+
+
+def _makes_it_clear(message: Message) -> bool:
+    asks = message.signals & {"manager_request", "public_threat"}
+    return bool(asks) or message.strength("dissatisfaction") >= CLEAR
 
 
 def _need(sides: Sequence[Answer], case: Case) -> TurningPoint | None:

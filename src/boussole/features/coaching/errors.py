@@ -24,4 +24,4 @@ class ReadingNotPossibleError(CoachingError):
     @classmethod
     def submitted(cls) -> ReadingNotPossibleError:
         """What was handed in is not rewritten."""
-        return cls(_("Votre lecture est déjà rendue : retirez-la pour en écrire une autre."))
+        return cls(_("Votre lecture est déjà rendue : retirez-la pour en écrire une autre."))

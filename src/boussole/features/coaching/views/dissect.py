@@ -88,7 +88,7 @@ def contest(request: HttpRequest, pk: int) -> HttpResponse:
     services.contest(situation, by=person)
     messages.success(
         request,
-        _("C’est noté : cette situation est contestée."),
+        _("C’est noté : cette situation est contestée."),
         extra_tags=reverse("coaching:stop_contesting", args=[pk]),
     )
     return to_dissection(pk, "contest")
@@ -117,7 +117,7 @@ def _contested_by(situation: Situation) -> list[str]:
 def _caption(found: Dissection) -> str:
     """What the axis does with time, said plainly."""
     if not found.axis.dated:
-        return _("La source ne date pas tous les messages : ils sont placés dans leur ordre.")
+        return _("La source ne date pas tous les messages : ils sont placés dans leur ordre.")
     scale = _("Les écarts suivent le temps, les messages rapprochés sont un peu séparés.")
     if not found.axis.cuts:
         return scale

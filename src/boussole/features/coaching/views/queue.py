@@ -81,7 +81,7 @@ def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
     form = DismissForm(request.POST)
     if not form.is_valid():
         messages.error(
-            request, _("Dites pourquoi la situation est écartée : la règle s’améliore ainsi.")
+            request, _("Dites pourquoi la situation est écartée : la règle s’améliore ainsi.")
         )
         return _back(request, situation)
     services.dismiss(situation, by=signed_in(request), reason=form.cleaned_data["reason"])
@@ -169,8 +169,8 @@ def _sentence(shown: Week) -> str:
 def _how_chosen(shown: Week, *, own: bool) -> str:
     """How the list was chosen, in a sentence: whoever reads it can tell what it leaves out."""
     rule = _(
-        "Par équipe et par semaine : une réussite pour chaque situation à reprendre, cinq à reprendre au plus, deux par "
-        "conseiller ; d’abord les plus nettes, celles qui touchent plusieurs clients, et des sujets différents."
+        "Par équipe et par semaine : une réussite pour chaque situation à reprendre, cinq à reprendre au plus, deux par "
+        "conseiller ; d’abord les plus nettes, celles qui touchent plusieurs clients, et des sujets différents."
     )
     if own:
         return rule
