@@ -6,12 +6,13 @@ order of the conversation. It explains a moment that a rule has found; it finds 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from boussole.core.playbook.passages import passage
+from boussole.core.playbook.passages import LONGEST, passage
 from boussole.core.playbook.rules import Kind
 from boussole.core.playbook.saying import DONE, EXPRESSED, grade, without
 from boussole.core.readings.thresholds import MILD
@@ -23,6 +24,9 @@ LinkKind = Literal["expressed", "rise", "wait", "answer", "unanswered"]
 LONG_WAIT = timedelta(hours=1)
 # Dissatisfaction rises when it is so much above the course of tension before the message.
 RISE = 0.5
+# A sentence up to so long says hello or goodbye.
+GREETING = 24
+_SENTENCE = re.compile(r"[^\s.!?…][^.!?…\n]*[.!?…]*")
 _GRAVE = frozenset({"manager_request", "human_request", "leaving_intent", "public_threat"})
 # What a rule of each kind looks for in the replies it names; what stands for it counts as well.
 _EXPECTED: dict[str, tuple[str, ...]] = {
@@ -74,11 +78,15 @@ class Message:
 
 @dataclass(frozen=True)
 class Case:
-    """The moment to explain: the kind of its rule, the message that carries it and those that explain it."""
+    """The moment to explain: the kind of its rule, the message that carries it and those that explain it.
+
+    ``upstream``: another department caused it, and replies are told by what they do, never by what they lack.
+    """
 
     kind: Kind
     turn: int
     because: tuple[int, ...] = ()
+    upstream: bool = False
 
     @property
     def witnesses(self) -> frozenset[int]:
@@ -219,7 +227,7 @@ def _answered(
     if not named and not answer.signals & set(DONE):
         return
     told = next((one for one in answer.messages if one.turn == (named or answer.turns)[0]))
-    lacks = _lacked(answer, case) if named else ()
+    lacks = _lacked(answer, case) if named and not case.upstream else ()
     start, end = _shown(told, answer.signals)
     yield Link(
         turn=told.turn,
@@ -282,5 +290,15 @@ def _shown(one: Message, names: frozenset[str] | set[str]) -> tuple[int, int]:
         {"signal": label.signal, "strength": label.strength, "start": label.start, "end": label.end}
         for label in one.found
     ]
+    if not labels:
+        return _first_sentence(one.text)
     shown = passage(one.text, labels, names)
     return shown.start, shown.end
+
+
+def _first_sentence(text: str) -> tuple[int, int]:
+    """The first sentence that is more than a greeting; the message's beginning when none is."""
+    spans = [found.span() for found in _SENTENCE.finditer(text)]
+    telling = (span for span in spans if span[1] - span[0] > GREETING)
+    start, end = next(telling, spans[0] if spans else (0, 0))
+    return start, min(end, start + LONGEST)

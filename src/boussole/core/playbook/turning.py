@@ -7,7 +7,7 @@ there is the playbook's, and the people who were there know more than any rule.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from boussole.core.playbook.chain import Answer, Case, Message, answers
 from boussole.core.playbook.rules import SUCCESSES, Kind
@@ -67,7 +67,7 @@ def _late(sides: Sequence[Answer], case: Case) -> TurningPoint | None:
     ]
     return _first_after(
         sides,
-        Case(case.kind, clear[0] if clear else case.turn),
+        replace(case, turn=clear[0] if clear else case.turn),
         Text(
             fr="C’est la première réponse après le message {number}, où le client le dit clairement pour la première fois.",
             en="It is the first reply after message {number}, in which the customer first makes it clear.",

@@ -90,9 +90,7 @@ class QueueForm(forms.Form):
 class NoteForm(forms.Form):
     """A note, and what it is about: the whole message or one of its sentences."""
 
-    passage = forms.ChoiceField(
-        label=_("À propos de"), initial=WHOLE, required=False, widget=forms.Select
-    )
+    passage = forms.ChoiceField(label=_("À propos de"), initial=WHOLE)
     text = forms.CharField(
         label=_("Votre note"), max_length=LONGEST, widget=forms.Textarea({"rows": 4})
     )
@@ -107,7 +105,7 @@ class NoteForm(forms.Form):
     @property
     def span(self) -> tuple[int, int]:
         """The characters chosen, 0 and 0 for the whole message."""
-        start, _dash, end = (self.cleaned_data["passage"] or WHOLE).partition("-")
+        start, _dash, end = self.cleaned_data["passage"].partition("-")
         return int(start), int(end)
 
 
@@ -124,24 +122,29 @@ def _shortened(sentence: str, most: int = 90) -> str:
 class ReadingForm(forms.Form):
     """One person's reading of a situation, in three answers; a draft may leave some for later."""
 
+    # The browser would refuse a draft too.
+    use_required_attribute = False
+
     happened = forms.CharField(
         label=_("Ce qui s’est passé, pour vous"),
-        required=False,
         max_length=LONGEST,
         widget=forms.Textarea({"rows": 3}),
     )
     turned = forms.CharField(
         label=_("Le moment où cela a tourné"),
-        required=False,
         max_length=LONGEST,
         widget=forms.Textarea({"rows": 3}),
     )
     would_try = forms.CharField(
         label=_("Ce que vous essaieriez la prochaine fois"),
-        required=False,
         max_length=LONGEST,
         widget=forms.Textarea({"rows": 3}),
     )
+
+    def __init__(self, *args: Any, draft: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.required = not draft
 
     @classmethod
     def of(cls, reading: OwnReading | None) -> ReadingForm:

@@ -28,9 +28,10 @@ TOP, LEVEL = 26, 20
 CALM = TOP + 3 * LEVEL
 LANES = {"customer": CALM + 26, "agent": CALM + 58}
 OTHERS = CALM + 42
-CLOCK = CALM + 86
-HEIGHT = CLOCK + 10
-CLOCKS_APART = 64
+CLOCK = CALM + 104
+HEIGHT = CLOCK + 12
+# An hour alone is short; with its day it is longer.
+CLOCKS_APART, DAYS_APART = 64, 96
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,7 @@ class Axis:
     clocks: tuple[Clock, ...]
     cut_over: timedelta
     dated: bool
+    several_days: bool
     height: int = HEIGHT
     calm: int = CALM
     top: int = TOP
@@ -141,13 +143,15 @@ def axis(
         for one, x in zip(messages, xs, strict=True)
     )
     width = max(LEAST_WIDTH, (xs[-1] if xs else 0) + RIGHT)
+    several_days = len({one.at.date() for one in messages if one.at}) > 1
     return Axis(
         width=width,
         marks=marks,
         course=_course(marks, width - RIGHT),
         cuts=_cuts(xs, gaps, cut),
         waits=_waits(marks),
-        clocks=_clocks(marks, cut),
+        clocks=_clocks(marks, cut, DAYS_APART if several_days else CLOCKS_APART),
+        several_days=several_days,
         cut_over=cut_over,
         dated=all(one.at is not None for one in messages),
     )
@@ -240,12 +244,12 @@ def _between(first: Mark, last: Mark) -> timedelta:
     return ended - began if began and ended else timedelta()
 
 
-def _clocks(marks: Sequence[Mark], cut: Collection[int]) -> tuple[Clock, ...]:
+def _clocks(marks: Sequence[Mark], cut: Collection[int], apart: int) -> tuple[Clock, ...]:
     """The first instant, the one after each cut, and the last, when they do not touch."""
     places = [0, *(place + 1 for place in sorted(cut)), len(marks) - 1]
     found: list[Clock] = []
     for place in dict.fromkeys(one for one in places if 0 <= one < len(marks)):
         at = marks[place].message.at
-        if at and (not found or marks[place].x - found[-1].x >= CLOCKS_APART):
+        if at and (not found or marks[place].x - found[-1].x >= apart):
             found.append(Clock(marks[place].x, at))
     return tuple(found)

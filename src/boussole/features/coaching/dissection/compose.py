@@ -133,7 +133,7 @@ def _case(situation: Situation, count: int) -> Case:
     """The moment as it was proposed; a message that an import took away since is left out."""
     turn = min(situation.turn, count - 1)
     because = tuple(int(one) for one in situation.because if int(one) < count)
-    return Case(cast("Kind", situation.kind), turn, because)
+    return Case(cast("Kind", situation.kind), turn, because, situation.upstream)
 
 
 def _still_there(situation: Situation, messages: Sequence[Message]) -> bool:

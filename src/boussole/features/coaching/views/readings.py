@@ -23,8 +23,8 @@ def write_reading(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep one's reading for later, or hand it in."""
     person = signed_in(request)
     situation = dissected(request, pk)
-    form = ReadingForm(request.POST)
     keeps = request.POST.get("do") == "keep"
+    form = ReadingForm(request.POST, draft=keeps)
     try:
         if form.is_valid() and keeps:
             own_readings.keep(situation, form.answers, by=person)
