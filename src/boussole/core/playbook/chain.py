@@ -226,7 +226,7 @@ def _answered(
         yield Link(answer.turns[0], "wait", _waited(wait))
     if not named and not answer.signals & set(DONE):
         return
-    told = next((one for one in answer.messages if one.turn == (named or answer.turns)[0]))
+    told = next(one for one in answer.messages if one.turn == (named or answer.turns)[0])
     lacks = _lacked(answer, case) if named and not case.upstream else ()
     start, end = _shown(told, answer.signals)
     yield Link(

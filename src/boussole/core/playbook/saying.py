@@ -39,9 +39,7 @@ DONE: dict[str, Text] = {
     "offer": Text(fr="propose une offre", en="makes an offer"),
     "refusal": Text(fr="refuse", en="refuses"),
     "handover": Text(fr="passe le relais", en="hands over"),
-    "closing_check": Text(
-        fr="vérifie que tout est réglé", en="checks that everything is settled"
-    ),
+    "closing_check": Text(fr="vérifie que tout est réglé", en="checks that everything is settled"),
 }
 # After “sans” and “without”.
 LACKED: dict[str, Text] = {
@@ -78,5 +76,3 @@ def without(acts: Sequence[str]) -> Text:
         fr="sans " + " ni ".join(LACKED[act].fr for act in acts),
         en="without " + " or ".join(LACKED[act].en for act in acts),
     )
-
-

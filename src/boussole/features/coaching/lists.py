@@ -179,9 +179,7 @@ def heard(person: Person, drawn: Iterable[Listening]) -> list[Heard]:
     found = list(drawn)
     opened = conversations.opened(person, (one.conversation_id for one in found))
     by_id = {row.id: row for row in rows(opened.values())}
-    return [
-        Heard(one, by_id[one.conversation_id]) for one in found if one.conversation_id in by_id
-    ]
+    return [Heard(one, by_id[one.conversation_id]) for one in found if one.conversation_id in by_id]
 
 
 def _by_rule(shown: Iterable[Shown]) -> list[Group]:

@@ -20,9 +20,7 @@ urlpatterns = [
     path("situations/<int:pk>/snooze/", queue.snooze, name="snooze"),
     path("situations/<int:pk>/wake/", queue.wake, name="wake"),
     path("situations/<int:pk>/contest/", dissect.contest, name="contest"),
-    path(
-        "situations/<int:pk>/contest/withdraw/", dissect.stop_contesting, name="stop_contesting"
-    ),
+    path("situations/<int:pk>/contest/withdraw/", dissect.stop_contesting, name="stop_contesting"),
     path("situations/<int:pk>/notes/<int:turn>/", notes.new_note, name="new_note"),
     path("situations/<int:pk>/reading/", readings.write_reading, name="write_reading"),
     path("situations/<int:pk>/reading/show/", readings.show_reading, name="show_reading"),

@@ -166,7 +166,10 @@ def _gaps(messages: Sequence[Message]) -> list[timedelta | None]:
 
 
 def _cut_over(gaps: Sequence[timedelta]) -> timedelta:
-    return max(MANY * median(gaps), SHORTEST_CUT) if gaps else SHORTEST_CUT
+    if not gaps:
+        return SHORTEST_CUT
+    usual = median(gap.total_seconds() for gap in gaps)
+    return max(timedelta(seconds=MANY * usual), SHORTEST_CUT)
 
 
 def _widths(

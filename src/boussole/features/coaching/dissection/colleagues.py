@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import cast
 
 from boussole.core.playbook import Kind
@@ -39,8 +40,8 @@ def examples(person: Person, situation: Situation, most: int = MOST) -> list[Exa
     candidates = [one for kind in kinds for one in found[kind]]
     others = {situation.agent_id, person.pk}
     fit = [one for one in candidates if one.agent_id not in others and one.passage]
-    chosen = _distinct(_sound(fit)) if fit else iter(())
-    return [Example(one.passage, one.rule, one.kind) for one, _ in zip(chosen, range(most))]
+    chosen = islice(_distinct(_sound(fit)), most) if fit else ()
+    return [Example(one.passage, one.rule, one.kind) for one in chosen]
 
 
 def _sound(candidates: Sequence[Situation]) -> Iterator[Situation]:

@@ -83,7 +83,7 @@ def dissect(
     moved = not _still_there(situation, messages)
     links = chain(messages, case)
     point = None if situation.upstream else turning_point(messages, case)
-    turning = point.turn if point else None
+    focus = _Focus(situation, case.turn, point.turn if point else None)
     placed, lost = _placed(notes, messages, thread.hashes)
     names = playbook_names(playbook)
     moments = {one.turn: said(names[one.rule.key]) for one in thread.moments}
@@ -94,9 +94,9 @@ def dissect(
         messages=messages,
         links=[ShownLink(one, messages[one.turn].text[one.start : one.end]) for one in links],
         point=point,
-        axis=axis(messages, carrying=case.turn, turning=turning, moments=moments),
+        axis=axis(messages, carrying=case.turn, turning=focus.turning, moments=moments),
         turns=[
-            _read(turn, messages[turn.index], placed.get(turn.index, []), situation, case, turning)
+            _read(turn, messages[turn.index], placed.get(turn.index, []), focus)
             for turn in thread.turns
         ],
         lost=lost,
@@ -139,8 +139,7 @@ def _case(situation: Situation, count: int) -> Case:
 def _still_there(situation: Situation, messages: Sequence[Message]) -> bool:
     if situation.turn >= len(messages):
         return False
-    text = messages[situation.turn].text
-    return text[situation.start : situation.end] == situation.passage
+    return _passage_at(situation, messages[situation.turn])
 
 
 def _placed(
@@ -158,17 +157,25 @@ def _placed(
     return placed, lost
 
 
+@dataclass(frozen=True)
+class _Focus:
+    """What the page points at: the message that carries the situation, and the one to talk about."""
+
+    situation: Situation
+    carrying: int
+    turning: int | None
+
+
 def _read(
     turn: ShownTurn,
     message: Message,
     notes: list[ShownNote],
-    situation: Situation,
-    case: Case,
-    turning: int | None,
+    focus: _Focus,
 ) -> ReadTurn:
     spans = [label.span for label in turn.labels]
-    if turn.index == case.turn and _passage_at(situation, message):
-        spans.append(Span(PASSAGE, situation.start, situation.end, "moment"))
+    carries = turn.index == focus.carrying
+    if carries and _passage_at(focus.situation, message):
+        spans.append(Span(PASSAGE, focus.situation.start, focus.situation.end, "moment"))
     spans += [Span(one.key, one.note.start, one.note.end, "note") for one in notes if one.passage]
     pieces = cut(message.text, spans, tokens(message.text))
     body = quoted_from(message.text)
@@ -177,8 +184,8 @@ def _read(
         pieces=within(pieces, 0, body),
         quoted=within(pieces, body, len(message.text)),
         notes=notes,
-        carries=turn.index == case.turn,
-        turning=turn.index == turning,
+        carries=carries,
+        turning=turn.index == focus.turning,
     )
 
 

@@ -53,9 +53,7 @@ class OwnReading(models.Model):
     situation = models.ForeignKey(
         Situation, on_delete=models.CASCADE, related_name="readings", db_index=False
     )
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
-    )
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     happened = models.TextField(blank=True, max_length=LONGEST)
     turned = models.TextField(blank=True, max_length=LONGEST)
     would_try = models.TextField(blank=True, max_length=LONGEST)

@@ -124,4 +124,3 @@ def _caption(found: Dissection) -> str:
     cut = _("Les silences de plus de %(duration)s sont raccourcis, leur durée est écrite.")
     long = said(duration(found.axis.cut_over.total_seconds()))
     return f"{scale} {cut % {'duration': long}}"
-
