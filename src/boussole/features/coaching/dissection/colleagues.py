@@ -22,6 +22,8 @@ from boussole.features.organisation.models import Person
 MOST = 2
 # Looked at in order to find two: some are contested, or the same person's.
 LOOKED_AT = 20
+# A shorter passage says nothing out of its conversation.
+SHORTEST = 24
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ def examples(person: Person, situation: Situation, most: int = MOST) -> list[Exa
     found = queries.successes_to_share(kinds, most=LOOKED_AT)
     candidates = [one for kind in kinds for one in found[kind]]
     others = {situation.agent_id, person.pk}
-    fit = [one for one in candidates if one.agent_id not in others and one.passage]
+    fit = [one for one in candidates if one.agent_id not in others and len(one.passage) >= SHORTEST]
     chosen = islice(_distinct(_sound(fit)), most) if fit else ()
     return [Example(one.passage, one.rule, one.kind) for one in chosen]
 
