@@ -357,6 +357,47 @@ PAGES: dict[str, Page] = {
     "coaching:restore": action(
         "claire", "awa", hidden=("bruno", "malik", "nina"), arguments=stock.situation_of_awa
     ),
+    "coaching:snooze": action(
+        "claire", "awa", hidden=("bruno", "malik", "nina"), arguments=stock.situation_of_awa
+    ),
+    "coaching:wake": action(
+        "claire", "awa", hidden=("bruno", "malik", "nina"), arguments=stock.situation_of_awa
+    ),
+    "coaching:dissect": Page(
+        ("claire", "awa"), hidden=("bruno", "malik", "nina"), arguments=stock.dissected_situation
+    ),
+    "coaching:contest": action(
+        "claire", "awa", hidden=("bruno", "malik", "nina"), arguments=stock.situation_of_awa
+    ),
+    "coaching:stop_contesting": action(
+        "claire", "awa", hidden=("bruno", "malik", "nina"), arguments=stock.situation_of_awa
+    ),
+    "coaching:new_note": Page(
+        ("claire", "awa"),
+        hidden=("bruno", "malik", "nina"),
+        arguments=lambda cast: {**stock.situation_of_awa(cast), "turn": 2},
+    ),
+    "coaching:note": Page(
+        ("awa",), hidden=("claire", "bruno", "malik", "nina"), arguments=stock.note_of_awa
+    ),
+    "coaching:delete_note": action(
+        "awa", hidden=("claire", "bruno", "malik", "nina"), arguments=stock.note_of_awa
+    ),
+    "coaching:write_reading": action(
+        "claire",
+        "awa",
+        hidden=("bruno", "malik", "nina"),
+        data={"do": "keep", "happened": "Il attend."},
+        arguments=stock.situation_of_awa,
+    ),
+    "coaching:show_reading": action(
+        "awa", hidden=("claire", "bruno", "malik", "nina"), arguments=stock.reading_of_awa
+    ),
+    "coaching:withdraw_reading": action(
+        "awa", hidden=("claire", "bruno", "malik", "nina"), arguments=stock.reading_of_awa
+    ),
+    "coaching:kept": Page(("claire", "awa", "bruno", "malik", "nina")),
+    "coaching:share": action("awa", "bruno", "nina", data={"share": "yes"}),
     # signing in (allauth); for those signed in already these lead home
     "account_login": Page(EVERYONE, status=302, stranger=200, drawn=False),
     "account_confirm_login_code": Page(EVERYONE, status=302, drawn=False),

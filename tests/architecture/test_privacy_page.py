@@ -7,6 +7,7 @@ import pytest
 from boussole.core.signals import AGENT_ACTS, CUSTOMER_SIGNALS
 from boussole.features.alignment import access as alignment
 from boussole.features.coaching import access as coaching
+from boussole.features.coaching import retention
 from boussole.features.conversations import access as conversations
 from boussole.features.metrics import access as metrics
 from boussole.features.organisation import access as organisation
@@ -60,3 +61,9 @@ def test_the_signals_are_as_many_as_the_page_says() -> None:
     assert "dix actes" in FRENCH
     assert "thirteen signals" in ENGLISH
     assert "ten acts" in ENGLISH
+
+
+def test_what_coaching_keeps_is_kept_as_long_as_the_page_says() -> None:
+    assert retention.KEPT_FOR.days == 365
+    assert "douze mois après leur dernière modification" in FRENCH
+    assert "twelve months after their last change" in ENGLISH

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from boussole.adapters.demo.company import Company, company
 from boussole.adapters.demo.people import Person as Invented
+from boussole.features.coaching import listening
 from boussole.features.coaching import services as coaching
 from boussole.features.conversations import queries as conversations
 from boussole.features.conversations import services as importing
@@ -59,6 +60,7 @@ def load_demo(until: date, notify: Notify = lambda _step: None) -> Company:
     notify("facts")
     metrics.rebuild_stale()
     coaching.propose_from_facts(until + timedelta(days=1))
+    listening.draw_complete_weeks(until + timedelta(days=1))
     return invented
 
 

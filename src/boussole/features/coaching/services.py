@@ -15,7 +15,7 @@ from boussole.adapters.facts import Archive, FactsMissingError, FactStore
 from boussole.core.playbook import Choice, Playbook, choose
 from boussole.core.playbook import Situation as Chosen
 from boussole.features.coaching import actions
-from boussole.features.coaching.models import Situation
+from boussole.features.coaching.models import Note, OwnReading, Situation, Snooze
 from boussole.features.conversations import judgement_queries as judgements
 from boussole.features.conversations import judging
 from boussole.features.conversations import queries as conversations
@@ -44,8 +44,8 @@ def propose_for_week(
     """Choose the situations of the week that begins on Monday ``week``, team by team; return how many.
 
     ``moments`` are in ``schemas.MOMENTS`` and ``contacts`` in ``schemas.CONTACTS``, ids being those of
-    records. Doing it again replaces what nobody has looked at: what was seen stays, and what was
-    dismissed does not come back.
+    records. Doing it again replaces what nobody has looked at: what was seen or written about stays, and what
+    was dismissed does not come back.
     """
     frame = playbook or playbook_in_force()
     mine = _of_week(week, contacts)
@@ -127,14 +127,18 @@ def _said(chosen: Chosen) -> dict[str, Any]:
 
 @transaction.atomic
 def _keep(week: date, rows: list[Situation]) -> int:
-    Situation.objects.filter(week=week, status=Status.PROPOSED).delete()
+    written = Note.objects.values("situation"), OwnReading.objects.values("situation")
+    unseen = Situation.objects.filter(week=week, status=Status.PROPOSED)
+    unseen.exclude(pk__in=written[0]).exclude(pk__in=written[1]).delete()
     Situation.objects.bulk_create(rows, ignore_conflicts=True)
     record(None, actions.PROPOSED, f"week:{week.isoformat()}", count=len(rows))
     return len(rows)
 
 
+@transaction.atomic
 def mark_seen(situation: Situation, *, by: Person) -> Situation:
-    """Say that a situation was looked at."""
+    """Say that a situation was looked at; whoever had put it off is done with it."""
+    Snooze.objects.filter(situation=situation, person=by).delete()
     return _decide(situation, Status.SEEN, by, actions.SEEN)
 
 
@@ -157,6 +161,33 @@ def restore(situation: Situation, *, by: Person) -> Situation:
     if situation.dismissed_for == Situation.Reason.WRONG:
         judging.withdraw_situation(*_place(situation), by=by)
     return _decide(situation, Status.PROPOSED, by, actions.RESTORED)
+
+
+@transaction.atomic
+def snooze(situation: Situation, until: date, *, by: Person) -> Snooze:
+    """Put a situation off until a day: it comes back by itself, to the person who put it off."""
+    put_off, _made = Snooze.objects.update_or_create(
+        situation=situation, person=by, defaults={"until": until}
+    )
+    record(by, actions.SNOOZED, situation, until=until.isoformat())
+    return put_off
+
+
+@transaction.atomic
+def wake(situation: Situation, *, by: Person) -> None:
+    """Take a situation up again before its day."""
+    if Snooze.objects.filter(situation=situation, person=by).delete()[0]:
+        record(by, actions.WOKEN, situation)
+
+
+def contest(situation: Situation, *, by: Person) -> None:
+    """Say that the passage does not show this; it is shown to whoever opens it, and in its conversation."""
+    judging.judge_situation(*_place(situation), judging.Verdict.WRONG, by=by)
+
+
+def stop_contesting(situation: Situation, *, by: Person) -> None:
+    """Take that back."""
+    judging.withdraw_situation(*_place(situation), by=by)
 
 
 def _place(situation: Situation) -> tuple[int, int, str]:

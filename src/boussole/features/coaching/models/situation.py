@@ -1,4 +1,4 @@
-"""The table of situations. Only this feature imports it; others call services and queries."""
+"""The table of situations, and of those that someone put off."""
 
 from __future__ import annotations
 
@@ -72,7 +72,30 @@ class Situation(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["team", "-week", "place"], name="situation_team"),
             models.Index(fields=["agent", "-week", "place"], name="situation_agent"),
+            # Successes of a kind, the latest first: what colleagues agreed to share is found here.
+            models.Index(fields=["kind", "-week", "place"], name="situation_kind"),
         ]
 
     def __str__(self) -> str:
         return f"situation {self.pk} of conversation {self.conversation_id}"
+
+
+class Snooze(models.Model):
+    """A situation that one person put off until a day; it comes back by itself, and only to them."""
+
+    situation = models.ForeignKey(
+        Situation, on_delete=models.CASCADE, related_name="snoozes", db_index=False
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    until = models.DateField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["situation", "person"], name="one_snooze")
+        ]
+        indexes: ClassVar = [models.Index(fields=["person", "until"], name="snooze_person")]
+
+    def __str__(self) -> str:
+        return f"snooze of situation {self.situation_id}"
