@@ -170,7 +170,7 @@ def _own_answers(waits: Sequence[float]) -> str:
     }
     if enough:
         return (
-            _("Vous avez répondu à %(count)d questions ; la moitié ont attendu moins de %(wait)s.")
+            _("Vous avez répondu à %(count)d questions ; la moitié ont attendu au plus %(wait)s.")
             % values
         )
     text = ngettext(
