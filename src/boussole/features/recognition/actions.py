@@ -15,6 +15,9 @@ REACH_CHOSEN = action("recognition.reach_chosen", _("a choisi qui voit une de se
 WITHDRAWN = action("recognition.withdrawn", _("a retiré une de ses réussites"))
 THANKED_TOO = action("recognition.thanked_too", _("a remercié aussi"))
 NO_LONGER_THANKED = action("recognition.no_longer_thanked", _("a retiré son merci"))
+PASSAGES_ERASED = action(
+    "recognition.passages_erased", _("a effacé les passages copiés dans des réussites")
+)
 DIGEST_SENT = action("recognition.digest_sent", _("a envoyé le résumé de la semaine"))
 DIGEST_CHOSEN = action("recognition.digest_chosen", _("a choisi de recevoir ou non le résumé"))
 FORGOTTEN = action("recognition.forgotten", _("a effacé ce qui avait fait son temps"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -79,18 +80,21 @@ def accept(situation: int, *, by: Person) -> Recognition:
     if found is None or found.agent is None:
         raise LookupError(f"situation {situation} is no success that can be thanked for")
     _not_oneself(found.agent, by)
-    place = {"conversation_id": found.conversation_id, "rule": found.rule, "turn": found.turn}
-    if Recognition.objects.filter(origin=Recognition.Origin.PROPOSAL, **place).exists():
-        raise AlreadyThankedError(_("Cette réussite a déjà été saluée."))
-    given = Recognition.objects.create(
-        recipient=found.agent,
-        by=by,
-        team_id=found.team_id,
+    given, new = Recognition.objects.get_or_create(
         origin=Recognition.Origin.PROPOSAL,
-        passage=found.passage,
-        rule_name=_rule_name(found.rule),
-        **place,
+        conversation_id=found.conversation_id,
+        rule=found.rule,
+        turn=found.turn,
+        defaults={
+            "recipient": found.agent,
+            "by": by,
+            "team_id": found.team_id,
+            "passage": found.passage,
+            "rule_name": _rule_name(found.rule),
+        },
     )
+    if not new:
+        raise AlreadyThankedError(_("Cette réussite a déjà été saluée."))
     if found.status == coaching.Status.PROPOSED:
         coaching.mark_seen(found, by=by)
     record(by, actions.GIVEN, given, recipient=given.recipient_id, rule=given.rule)
@@ -131,6 +135,16 @@ def withdraw(recognition: Recognition, *, by: Person) -> None:
     recognition.withdrawn_at = timezone.now()
     recognition.save(update_fields=["passage", "sentence", "reach", "shared_at", "withdrawn_at"])
     record(by, actions.WITHDRAWN, recognition)
+
+
+@transaction.atomic
+def erase_passages(conversations: Iterable[int], *, by: Person | None) -> int:
+    """Erase what was copied from some conversations, for whoever erases a customer; return how many copies."""
+    copies = Recognition.objects.filter(conversation__in=list(conversations)).exclude(passage="")
+    erased = copies.update(passage="")
+    if erased:
+        record(by, actions.PASSAGES_ERASED, "recognition:passages", count=erased)
+    return erased
 
 
 @transaction.atomic

@@ -115,6 +115,13 @@ def test_a_message_is_copied_masked_from_its_address(cast: Cast, client: Client)
     assert "jeanne" not in given.passage
 
 
+def test_an_address_may_name_whom_to_thank_and_for_what(cast: Cast, client: Client) -> None:
+    asked = {"recipient": str(cast.awa.pk), "message": "/conversations/1/#turn-2"}
+    found = page(client, cast.claire, reverse("recognition:new"), **asked)
+    assert f'<option value="{cast.awa.pk}" selected>' in found
+    assert "/conversations/1/#turn-2" in found
+
+
 @pytest.mark.parametrize(
     "message", ["rien", "/conversations/{pk}/#turn-99", "/conversations/{pk}/"]
 )

@@ -212,3 +212,15 @@ def test_two_years_later_it_is_forgotten(cast: Cast) -> None:
     assert services.forget(now + timedelta(days=729)) == 0
     assert services.forget(now + timedelta(days=731)) == 1
     assert not Recognition.objects.filter(pk=given.pk).exists()
+
+
+def test_erasing_a_customer_erases_what_was_copied(cast: Cast) -> None:
+    given = given_to_awa(cast)
+    other = services.thank(cast.awa, by=cast.bruno, sentence="Une explication claire.")
+    assert services.erase_passages([given.conversation_id or 0], by=cast.paul) == 1
+    assert services.erase_passages([given.conversation_id or 0], by=cast.paul) == 0
+    given.refresh_from_db()
+    assert given.passage == ""
+    assert Recognition.objects.filter(pk=other.pk, sentence=other.sentence).exists()
+    (entry,) = AuditEntry.objects.filter(action="recognition.passages_erased")
+    assert (entry.person, entry.details) == (cast.paul, {"count": 1})

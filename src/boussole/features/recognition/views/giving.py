@@ -20,9 +20,10 @@ from boussole.features.recognition.models import Recognition
 @require_http_methods(["GET", "POST"])
 @requires(access.GIVE)
 def new(request: HttpRequest) -> HttpResponse:
-    """Thank a colleague."""
+    """Thank a colleague; an address may name whom (``recipient``) and the message that shows it (``message``)."""
     person = signed_in(request)
-    form = ThankForm(request.POST if request.method == "POST" else None, by=person)
+    asked = {name: request.GET.get(name, "") for name in ("recipient", "message")}
+    form = ThankForm(request.POST if request.method == "POST" else None, by=person, initial=asked)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         given = services.thank(
