@@ -27,6 +27,8 @@ DECIDERS = ("claire", "malik", "odile")
 SORTERS = ("claire", "malik", "zoe")
 LEARNERS = ("claire", "malik", "odile", "paul", "zoe")
 TRAINERS = ("claire", "malik", "zoe")
+TEAMS = ("claire", "awa", "bruno", "malik", "nina")
+WALL = (*TEAMS, "odile")
 IMPORTERS = ("claire", "malik", "zoe")
 NOBODY: tuple[str, ...] = ()
 
@@ -398,6 +400,49 @@ PAGES: dict[str, Page] = {
     ),
     "coaching:kept": Page(("claire", "awa", "bruno", "malik", "nina")),
     "coaching:share": action("awa", "bruno", "nina", data={"share": "yes"}),
+    # recognition
+    "recognition:wall": Page(WALL, arguments=lambda cast: stock.shared_of_awa(cast) and {}),
+    "recognition:thank_too": action(
+        "claire",
+        "bruno",
+        hidden=("awa", "malik", "nina", "odile"),
+        arguments=stock.shared_of_awa,
+    ),
+    "recognition:no_longer_thank": action(
+        "claire",
+        "bruno",
+        hidden=("awa", "malik", "nina", "odile"),
+        arguments=stock.shared_of_awa,
+    ),
+    "recognition:new": Page(TEAMS),
+    "recognition:accept": action("claire", hidden=("malik",), arguments=stock.success_of_awa),
+    "recognition:take_back": action(
+        "claire", hidden=("awa", "bruno", "malik", "nina"), arguments=stock.recognition_of_awa
+    ),
+    "recognition:mine": Page(
+        ("awa", "bruno", "nina", "claire", "malik"),
+        arguments=lambda cast: stock.recognition_of_awa(cast) and {},
+    ),
+    "recognition:reach": action(
+        "awa",
+        hidden=("claire", "bruno", "malik", "nina"),
+        data={"reach": "team"},
+        arguments=stock.recognition_of_awa,
+    ),
+    "recognition:withdraw": action(
+        "awa", hidden=("claire", "bruno", "malik", "nina"), arguments=stock.recognition_of_awa
+    ),
+    "recognition:digest": action(*TEAMS, data={"wanted": "0"}),
+    "recognition:practice": Page(
+        ("claire", "malik"), arguments=lambda cast: stock.situation_of_awa(cast) and {}
+    ),
+    "recognition:ask_feedback": action("claire", "malik"),
+    "recognition:cancel_feedback": action(
+        "claire", hidden=("malik",), arguments=stock.feedback_of_lyon
+    ),
+    "recognition:feedback": Page(
+        ("awa", "bruno"), hidden=("nina",), arguments=stock.feedback_of_lyon
+    ),
     # signing in (allauth); for those signed in already these lead home
     "account_login": Page(EVERYONE, status=302, stranger=200, drawn=False),
     "account_confirm_login_code": Page(EVERYONE, status=302, drawn=False),

@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from boussole.core import facts
 from boussole.core.conversations import Answer, Conversation, Party, Turn
@@ -33,13 +34,16 @@ from boussole.features.conversations.thread import Thread
 from boussole.features.learning import measuring, training
 from boussole.features.learning.models import OwnModels, ThresholdMeasure
 from boussole.features.metrics import services as metrics_services
-from boussole.features.organisation.models import Person
+from boussole.features.organisation import services as organisation
+from boussole.features.organisation.models import Membership, Person, Role
 from boussole.features.playbook import drafting, questions
 from boussole.features.playbook import services as playbook_services
 from boussole.features.playbook.queries import playbook_in_force
 from boussole.features.reasons import learning, searching
 from boussole.features.reasons import queries as reasons_queries
 from boussole.features.reasons import services as reasons
+from boussole.features.recognition import feedback as recognition_feedback
+from boussole.features.recognition import services as recognition
 from tests.cast import Cast
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -360,3 +364,45 @@ def _read(person: Person, conversation: int) -> Thread:
     if found is None:
         raise LookupError(f"{person} does not see conversation {conversation}")
     return found.thread
+
+
+def success_of_awa(cast: Cast) -> dict[str, Any]:
+    """A success proposed in one of Awa's conversations, for a page's address."""
+    store(noun("good", TALK))
+    propose()
+    return {"pk": situations(cast.awa).get(success=True).pk}
+
+
+def recognition_of_awa(cast: Cast) -> dict[str, Any]:
+    """Claire thanks Awa for a success that was proposed; Awa has not chosen who sees it."""
+    proposed = success_of_awa(cast)
+    return {"pk": recognition.accept(proposed["pk"], by=cast.claire).pk}
+
+
+def shared_of_awa(cast: Cast) -> dict[str, Any]:
+    """Claire thanks Awa, who shares it with her team."""
+    given = recognition.thank(cast.awa, by=cast.claire, sentence="Une explication claire.")
+    recognition.choose_reach(given, "team", by=cast.awa)
+    return {"pk": given.pk}
+
+
+def agents_of_lyon(cast: Cast, count: int) -> list[Person]:
+    """So many more agents in Lyon, by name."""
+    known = Person.objects.filter(email__startswith="lyon-").count()
+    found = []
+    for number in range(known, known + count):
+        person = organisation.create_person(
+            by=None,
+            email=f"lyon-{number}@example.com",
+            name=f"Conseiller {number:02}",
+            role=Role.AGENT,
+        )
+        organisation.join_team(person, cast.lyon, by=None, kind=Membership.Kind.AGENT)
+        found.append(person)
+    return found
+
+
+def feedback_of_lyon(cast: Cast) -> dict[str, Any]:
+    """Claire asks her team, five agents, what they think of her practice."""
+    agents_of_lyon(cast, 3)
+    return {"pk": recognition_feedback.open_round(cast.claire, timezone.localdate()).pk}

@@ -21,6 +21,8 @@ from boussole.features.organisation import queries as organisation
 from boussole.features.organisation import services
 from boussole.features.organisation.models import Membership, Role, Team
 from boussole.features.playbook.services import ensure_default_published
+from boussole.features.recognition import queries as recognitions
+from boussole.features.recognition import services as recognition
 
 SEED = 1
 PASSWORD = "boussole-demo"  # noqa: S105 - the demo's own, printed for whoever tries it
@@ -61,6 +63,7 @@ def load_demo(until: date, notify: Notify = lambda _step: None) -> Company:
     metrics.rebuild_stale()
     coaching.propose_from_facts(until + timedelta(days=1))
     listening.draw_complete_weeks(until + timedelta(days=1))
+    _thanks()
     return invented
 
 
@@ -94,6 +97,14 @@ def _person(one: Invented, teams: dict[str, Team]) -> None:
     if one.team is not None:
         kind = Membership.Kind.MANAGER if one.job == "manager" else Membership.Kind.AGENT
         services.join_team(person, teams[one.team], by=None, kind=kind)
+
+
+def _thanks() -> None:
+    """Each manager has thanked for two successes of the week, and those they thanked shared them."""
+    for manager in organisation.people().filter(role=Role.MANAGER):
+        for found, reach in zip(recognitions.to_thank(manager), ("company", "team"), strict=False):
+            given = recognition.accept(found.situation, by=manager)
+            recognition.choose_reach(given, reach, by=given.recipient)
 
 
 def _conversations(invented: Company) -> ImportRun:

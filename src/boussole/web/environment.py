@@ -41,6 +41,7 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("DATA_DIR", "var"),
     Variable("DATABASE_URL", ""),
     Variable("ALLOWED_HOSTS", "localhost,127.0.0.1"),
+    Variable("PUBLIC_URL", ""),
     Variable("HTTPS", "1"),
     Variable("TRUSTED_PROXIES", "0"),
     Variable("LANGUAGE", "fr"),
@@ -134,6 +135,16 @@ class Environment:
     def words(self, name: str) -> list[str]:
         """A list separated by commas."""
         return [word.strip() for word in self.text(name).split(",") if word.strip()]
+
+    def address(self, name: str) -> str:
+        """Where people reach Boussole, such as ``https://boussole.example.com``, without a final slash; or empty."""
+        value = self.text(name).rstrip("/")
+        url = urlsplit(value)
+        if value and (url.scheme not in {"http", "https"} or not url.hostname or url.query):
+            raise EnvironmentVariableError(
+                f"{PREFIX}{name} is {value!r}; write an address such as https://boussole.example.com."
+            )
+        return value
 
     def choice(self, name: str, *allowed: str) -> str:
         """One of the allowed values."""

@@ -15,6 +15,7 @@ from boussole.features.conversations import access as conversations_access
 from boussole.features.metrics import access as metrics_access
 from boussole.features.organisation import access
 from boussole.features.playbook import access as playbook_access
+from boussole.features.recognition import access as recognition_access
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ PLACES: tuple[Place, ...] = (
         _("Conversations"), "conversations:list", "messages-square", conversations_access.SEE, "c"
     ),
     Place(_("Situations"), "coaching:situations", "flag", coaching_access.SEE, "s"),
+    Place(_("Réussites"), "recognition:wall", "hand-heart", recognition_access.SEE, "m"),
     Place(_("Playbook"), "playbook:index", "book-open", playbook_access.READ, "p"),
     Place(_("Alignement"), "alignment:index", "target", alignment_access.TAKE_PART, "a"),
     Place(_("Parcours client"), "metrics:journey", "route", metrics_access.SEE, "e"),

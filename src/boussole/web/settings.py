@@ -28,6 +28,7 @@ DATA_DIR = _read.directory("DATA_DIR")
 FACTS_DIR = DATA_DIR / "facts"
 MEDIA_ROOT = DATA_DIR / "uploads"
 COMPANY = _read.text("COMPANY")
+PUBLIC_URL = _read.address("PUBLIC_URL")
 
 INSTALLED_APPS = [
     "boussole.web",
@@ -39,6 +40,7 @@ INSTALLED_APPS = [
     "boussole.features.learning",
     "boussole.features.alignment",
     "boussole.features.coaching",
+    "boussole.features.recognition",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -29,4 +29,5 @@ urlpatterns = [
     path("", include("boussole.features.playbook.urls")),
     path("", include("boussole.features.alignment.urls")),
     path("", include("boussole.features.coaching.urls")),
+    path("", include("boussole.features.recognition.urls")),
 ]
