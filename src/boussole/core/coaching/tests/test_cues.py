@@ -85,7 +85,10 @@ def test_every_cue_is_tried_by_hand_and_in_both_languages() -> None:
 @pytest.mark.parametrize("key", CUES)
 def test_a_cue_is_followed_missed_or_without_an_occasion(key: str, talk: Talk) -> None:
     taken, missed, none = HAND_MADE[key]
-    assert seen(talk(taken=taken, missed=missed, none=none), key) == {"taken": True, "missed": False}
+    assert seen(talk(taken=taken, missed=missed, none=none), key) == {
+        "taken": True,
+        "missed": False,
+    }
 
 
 def test_a_conversation_counts_once_at_its_first_occasion(talk: Talk) -> None:
@@ -114,7 +117,9 @@ def test_several_cues_are_asked_at_once(talk: Talk) -> None:
 
 @given(
     st.lists(
-        st.tuples(st.sampled_from([C, A]), st.dictionaries(st.sampled_from(SIGNAL_NAMES), st.just(1.0))),
+        st.tuples(
+            st.sampled_from([C, A]), st.dictionaries(st.sampled_from(SIGNAL_NAMES), st.just(1.0))
+        ),
         min_size=1,
         max_size=8,
     )
@@ -160,19 +165,31 @@ SAID_FR: dict[str, tuple[Lines, Lines]] = {
     "reformulate_before_explaining": (
         [
             (C, "Bonjour, ma facture a augmenté de douze euros ce mois-ci."),
-            (A, "Si je comprends bien, vous souhaitez savoir pourquoi votre facture a augmenté de douze euros, c’est bien cela ?"),
+            (
+                A,
+                "Si je comprends bien, vous souhaitez savoir pourquoi votre facture a augmenté de douze euros, c’est bien cela ?",
+            ),
             (C, "Oui, exactement."),
-            (A, "Cette hausse s’explique par la fin de votre remise : elle durait un an, donc le tarif normal s’applique."),
+            (
+                A,
+                "Cette hausse s’explique par la fin de votre remise : elle durait un an, donc le tarif normal s’applique.",
+            ),
         ],
         [
             (C, "Bonjour, ma facture a augmenté de douze euros ce mois-ci."),
-            (A, "Cette hausse s’explique par la fin de votre remise : elle durait un an, donc le tarif normal s’applique."),
+            (
+                A,
+                "Cette hausse s’explique par la fin de votre remise : elle durait un an, donc le tarif normal s’applique.",
+            ),
         ],
     ),
     "acknowledge_before_refusing": (
         [
             (C, "Je voudrais être remboursé des trois mois sans connexion."),
-            (A, "Je comprends que trois mois sans connexion vous aient compliqué la vie. Malheureusement, je ne peux pas vous rembourser cette période."),
+            (
+                A,
+                "Je comprends que trois mois sans connexion vous aient compliqué la vie. Malheureusement, je ne peux pas vous rembourser cette période.",
+            ),
         ],
         [
             (C, "Je voudrais être remboursé des trois mois sans connexion."),
@@ -182,7 +199,10 @@ SAID_FR: dict[str, tuple[Lines, Lines]] = {
     "explain_a_refusal": (
         [
             (C, "Pouvez-vous annuler les frais ?"),
-            (A, "Je ne peux pas annuler ces frais, car ils correspondent au déplacement du technicien, qui a bien eu lieu."),
+            (
+                A,
+                "Je ne peux pas annuler ces frais, car ils correspondent au déplacement du technicien, qui a bien eu lieu.",
+            ),
         ],
         [(C, "Pouvez-vous annuler les frais ?"), (A, "Non, ce n’est pas possible.")],
     ),
@@ -216,7 +236,10 @@ SAID_FR: dict[str, tuple[Lines, Lines]] = {
     "ask_when_a_need_is_said": (
         [
             (C, "Je viens d’ouvrir un deuxième magasin et il me faudra internet là-bas aussi."),
-            (A, "Comment comptez-vous utiliser internet dans ce magasin, et avec combien de postes ?"),
+            (
+                A,
+                "Comment comptez-vous utiliser internet dans ce magasin, et avec combien de postes ?",
+            ),
         ],
         [
             (C, "Je viens d’ouvrir un deuxième magasin et il me faudra internet là-bas aussi."),
@@ -262,19 +285,31 @@ SAID_EN: dict[str, tuple[Lines, Lines]] = {
     "reformulate_before_explaining": (
         [
             (C, "Hello, my bill went up by twelve pounds this month."),
-            (A, "If I understand correctly, you would like to know why your bill went up by twelve pounds, is that right?"),
+            (
+                A,
+                "If I understand correctly, you would like to know why your bill went up by twelve pounds, is that right?",
+            ),
             (C, "Yes, exactly."),
-            (A, "The increase is because your discount ended: it lasted a year, so the normal price now applies."),
+            (
+                A,
+                "The increase is because your discount ended: it lasted a year, so the normal price now applies.",
+            ),
         ],
         [
             (C, "Hello, my bill went up by twelve pounds this month."),
-            (A, "The increase is because your discount ended: it lasted a year, so the normal price now applies."),
+            (
+                A,
+                "The increase is because your discount ended: it lasted a year, so the normal price now applies.",
+            ),
         ],
     ),
     "acknowledge_before_refusing": (
         [
             (C, "I would like a refund for the three months without a connection."),
-            (A, "I understand how frustrating three months without a connection must have been. Unfortunately I cannot refund that period."),
+            (
+                A,
+                "I understand how frustrating three months without a connection must have been. Unfortunately I cannot refund that period.",
+            ),
         ],
         [
             (C, "I would like a refund for the three months without a connection."),
@@ -284,7 +319,10 @@ SAID_EN: dict[str, tuple[Lines, Lines]] = {
     "explain_a_refusal": (
         [
             (C, "Can you cancel the fee?"),
-            (A, "I'm afraid I can't cancel this fee, because it covers the engineer's visit, which did take place."),
+            (
+                A,
+                "I'm afraid I can't cancel this fee, because it covers the engineer's visit, which did take place.",
+            ),
         ],
         [(C, "Can you cancel the fee?"), (A, "No, that is not possible.")],
     ),
