@@ -9,6 +9,7 @@ speaks of this person alone.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 import polars as pl
@@ -27,6 +28,8 @@ AFTER_WEEKS = 6
 SMALLEST_EFFECT = 0.2
 # Below, a pooled figure would say something of one of them.
 MINIMUM_PEOPLE = 5
+# Below, a rate is not one (docs/metrics.md), and weeks that look alike by chance would pass for certainty.
+MINIMUM_N = 10
 WEEK = 7
 
 
@@ -163,22 +166,43 @@ def _uncoached(observations: pl.DataFrame, starts: Mapping[str, date], start: da
 
 def _result(found: Effect, kept: pl.DataFrame, starts: Mapping[str, date], as_of: date) -> Result:
     declaration = found.declaration
+    counted = _counted(declaration, kept, starts, as_of)
+    rates = {name: _rate(counted, name) for name in _SIDES}
+    found = _cautious(found, rates["before"].n, rates["after"].n, as_of)
     judged = found.why in {"judged", "regression_unknown"}
     beyond = found.regression.beyond if judged and found.regression else None
-    counted = _counted(declaration, kept, starts, as_of)
     return Result(
         as_of=as_of,
         ends=found.ends,
         people=found.treated.units,
-        **{name: _rate(counted, name) for name in _SIDES},
+        **rates,
         verdict=found.verdict,
         why=found.why,
         difference=_bounds(found.difference) if judged else None,
         expected=found.regression.expected if judged and found.regression else None,
         beyond=_bounds(beyond) if beyond else None,
         missing=found.plan.missing if found.plan else None,
-        said=say(found),
+        said=say(found, "person" if len(starts) == 1 else "group"),
     )
+
+
+_EARLY: frozenset[Why] = frozenset({"few_clusters", "no_variation"})
+
+
+def _cautious(found: Effect, before: int, after: int, as_of: date) -> Effect:
+    """Judge nothing on too few conversations, and nothing before the declared end."""
+    if as_of < found.ends:
+        # The first weeks are few whatever comes; they are not read yet anyway.
+        return replace(found, why="running") if found.why in _EARLY else found
+    if found.verdict == "not_enough" or min(before, after) >= MINIMUM_N:
+        return found
+    planned = found.plan
+    if planned is not None:
+        # The weeks before are what they are; those after may still grow.
+        missing = None if before < MINIMUM_N else max(planned.missing or 0, MINIMUM_N - after)
+        needed = None if missing is None else after + missing
+        planned = replace(planned, needed=needed, missing=missing)
+    return replace(found, verdict="not_enough", why="few_conversations", plan=planned)
 
 
 _SIDES = ("before", "after", "others_before", "others_after")

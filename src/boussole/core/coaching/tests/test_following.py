@@ -56,11 +56,11 @@ def test_what_changed_after_the_session_is_seen_with_its_interval() -> None:
     assert (found.others_before.n, found.others_after.n) == (6 * 96, 6 * 72)
     assert found.after.low is not None
     assert found.after.low < (found.after.value or 0)
-    assert "Ce résultat porte sur ce groupe seulement" in found.said.fr
+    assert "Ce résultat porte sur ces conversations seulement" in found.said.fr
 
 
 def test_what_changed_for_everyone_is_not_the_session_s() -> None:
-    everyone = {name: (0.3, 0.7) for name in ("awa", *OTHERS)}
+    everyone = dict.fromkeys(("awa", *OTHERS), (0.3, 0.7))
     found = followed(conversations(everyone))
     assert found.verdict != "improved"
     assert found.difference is not None
@@ -129,7 +129,26 @@ def test_a_team_is_followed_from_five_people_on() -> None:
     found = pool(declared(), frame, starts, frozenset(people), as_of=over, seed=1)
     assert found is not None
     assert found.people == 5
-    assert "Ce résultat porte sur ce groupe seulement" not in found.said.fr
+    assert "Ce résultat porte" not in found.said.fr
     four = {name: on for name, on in starts.items() if name != "p0"}
     assert pool(declared(), frame, four, frozenset(people), as_of=over, seed=1) is None
     assert pool(declared(), frame, starts, frozenset(four), as_of=over, seed=1) is None
+
+
+def test_below_ten_conversations_nothing_is_judged() -> None:
+    frame = conversations({"awa": (0.9, 0.9), **OTHERS}, each=12)
+    awa = pl.col("unit") == "awa"
+    few_before = frame.filter(~awa | (pl.col("at") >= START) | (pl.col("at").dt.weekday() == 2))
+    few_before = few_before.filter(
+        ~awa | (pl.col("at") >= START) | (pl.int_range(pl.len()).over("unit", "at") < 1)
+    )
+    found = followed(few_before)
+    assert found.before.n == 8
+    assert (found.verdict, found.missing, found.difference) == ("not_enough", None, None)
+    assert "trop peu de conversations" in found.said.fr
+    few_after = frame.filter(
+        ~awa | (pl.col("at") < START) | (pl.int_range(pl.len()).over("unit", "at") < 1)
+    ).filter(~awa | (pl.col("at") < START) | (pl.col("at").dt.weekday() == 2))
+    found = followed(few_after)
+    assert (found.after.n, found.verdict) == (6, "not_enough")
+    assert found.missing is None or found.missing >= 4
