@@ -52,7 +52,8 @@ def compass(request: HttpRequest) -> HttpResponse:
     if found is None:
         return _empty(request)
     if person.role == Role.AGENT:
-        return render(request, "metrics/own.html", own.page_of(found, person))
+        context = {**own.page_of(found, person), "decisions": decisions.waiting_for(person)}
+        return render(request, "metrics/own.html", context)
     if person.role in {Role.MANAGER, Role.LEADER}:
         return _brief(request, person, found)
     return _keeper(request, person, found)
