@@ -42,6 +42,7 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("DATABASE_URL", ""),
     Variable("ALLOWED_HOSTS", "localhost,127.0.0.1"),
     Variable("HTTPS", "1"),
+    Variable("PUBLIC_URL", ""),
     Variable("TRUSTED_PROXIES", "0"),
     Variable("LANGUAGE", "fr"),
     Variable("TIME_ZONE", "Europe/Paris"),
@@ -134,6 +135,16 @@ class Environment:
     def words(self, name: str) -> list[str]:
         """A list separated by commas."""
         return [word.strip() for word in self.text(name).split(",") if word.strip()]
+
+    def public_url(self) -> str:
+        """The address people reach Boussole at, without a final slash; by default its first allowed name."""
+        given = self.text("PUBLIC_URL").rstrip("/")
+        if given and not given.startswith(("https://", "http://")):
+            raise EnvironmentVariableError(
+                f"{PREFIX}PUBLIC_URL is {given!r}; write it with https:// or http:// in front."
+            )
+        host = next(iter(self.words("ALLOWED_HOSTS")), "localhost").lstrip("*.") or "localhost"
+        return given or f"{'https' if self.flag('HTTPS') else 'http'}://{host}"
 
     def choice(self, name: str, *allowed: str) -> str:
         """One of the allowed values."""
