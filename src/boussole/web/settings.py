@@ -28,6 +28,8 @@ DATA_DIR = _read.directory("DATA_DIR")
 FACTS_DIR = DATA_DIR / "facts"
 MEDIA_ROOT = DATA_DIR / "uploads"
 COMPANY = _read.text("COMPANY")
+# How letters name this place; pages never need it.
+PUBLIC_URL = _read.public_url()
 
 INSTALLED_APPS = [
     "boussole.web",
@@ -38,6 +40,7 @@ INSTALLED_APPS = [
     "boussole.features.playbook",
     "boussole.features.learning",
     "boussole.features.coaching",
+    "boussole.features.sessions",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
