@@ -41,8 +41,8 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("DATA_DIR", "var"),
     Variable("DATABASE_URL", ""),
     Variable("ALLOWED_HOSTS", "localhost,127.0.0.1"),
-    Variable("HTTPS", "1"),
     Variable("PUBLIC_URL", ""),
+    Variable("HTTPS", "1"),
     Variable("TRUSTED_PROXIES", "0"),
     Variable("LANGUAGE", "fr"),
     Variable("TIME_ZONE", "Europe/Paris"),
@@ -136,15 +136,15 @@ class Environment:
         """A list separated by commas."""
         return [word.strip() for word in self.text(name).split(",") if word.strip()]
 
-    def public_url(self) -> str:
-        """The address people reach Boussole at, without a final slash; by default its first allowed name."""
-        given = self.text("PUBLIC_URL").rstrip("/")
-        if given and not given.startswith(("https://", "http://")):
+    def address(self, name: str) -> str:
+        """Where people reach Boussole, such as ``https://boussole.example.com``, without a final slash; or empty."""
+        value = self.text(name).rstrip("/")
+        url = urlsplit(value)
+        if value and (url.scheme not in {"http", "https"} or not url.hostname or url.query):
             raise EnvironmentVariableError(
-                f"{PREFIX}PUBLIC_URL is {given!r}; write it with https:// or http:// in front."
+                f"{PREFIX}{name} is {value!r}; write an address such as https://boussole.example.com."
             )
-        host = next(iter(self.words("ALLOWED_HOSTS")), "localhost").lstrip("*.") or "localhost"
-        return given or f"{'https' if self.flag('HTTPS') else 'http'}://{host}"
+        return value
 
     def choice(self, name: str, *allowed: str) -> str:
         """One of the allowed values."""

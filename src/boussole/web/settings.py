@@ -28,8 +28,7 @@ DATA_DIR = _read.directory("DATA_DIR")
 FACTS_DIR = DATA_DIR / "facts"
 MEDIA_ROOT = DATA_DIR / "uploads"
 COMPANY = _read.text("COMPANY")
-# How letters name this place; pages never need it.
-PUBLIC_URL = _read.public_url()
+PUBLIC_URL = _read.address("PUBLIC_URL")
 
 INSTALLED_APPS = [
     "boussole.web",

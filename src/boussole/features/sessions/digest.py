@@ -83,8 +83,8 @@ def _letter(person: Person, counts: Counts) -> EmailMultiAlternatives:
         known = {
             "person": person,
             "counts": counts,
-            "sessions_url": settings.PUBLIC_URL + reverse("sessions:list"),
-            "reminders_url": settings.PUBLIC_URL + reverse("sessions:reminders"),
+            "sessions_url": _address("sessions:list"),
+            "reminders_url": _address("sessions:reminders"),
         }
         letter = EmailMultiAlternatives(
             subject=_("Vos séances et repères de la semaine"),
@@ -93,3 +93,8 @@ def _letter(person: Person, counts: Counts) -> EmailMultiAlternatives:
         )
         letter.attach_alternative(render_to_string("sessions/mail/digest.html", known), "text/html")
     return letter
+
+
+def _address(name: str) -> str:
+    """A page's whole address; empty when nobody said where Boussole is reached."""
+    return f"{settings.PUBLIC_URL}{reverse(name)}" if settings.PUBLIC_URL else ""

@@ -114,22 +114,3 @@ def test_documented_defaults_are_the_defaults() -> None:
         said = f"`{variable.default}`" if variable.default else "required|empty"
         row = rf"^\| `{variable.full_name}` \| ({said}) \|"
         assert re.search(row, page, re.MULTILINE), f"{variable.full_name}: {said}"
-
-
-@pytest.mark.parametrize(
-    ("given", "expected"),
-    [
-        ({}, "https://localhost"),
-        ({"ALLOWED_HOSTS": ".example.com,other", "HTTPS": "0"}, "http://example.com"),
-        ({"ALLOWED_HOSTS": "*"}, "https://localhost"),
-        ({"PUBLIC_URL": "https://boussole.example.com/"}, "https://boussole.example.com"),
-    ],
-)
-def test_letters_know_where_boussole_is(given: dict[str, str], expected: str) -> None:
-    read = Environment({f"BOUSSOLE_{name}": value for name, value in given.items()})
-    assert read.public_url() == expected
-
-
-def test_an_address_without_its_scheme_is_refused() -> None:
-    with pytest.raises(EnvironmentVariableError, match="BOUSSOLE_PUBLIC_URL"):
-        Environment({"BOUSSOLE_PUBLIC_URL": "boussole.example.com"}).public_url()

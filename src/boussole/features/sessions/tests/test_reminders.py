@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -85,7 +86,10 @@ def test_a_cue_just_begun_reminds_nobody(cast: Cast) -> None:
     assert titles(cast.claire) == titles(cast.awa) == []
 
 
-def test_the_letter_is_sent_once_a_week_with_counts_and_links_alone(cast: Cast) -> None:
+def test_the_letter_is_sent_once_a_week_with_counts_and_links_alone(
+    cast: Cast, settings: Any
+) -> None:
+    settings.PUBLIC_URL = "https://boussole.example.com"
     session = access.sessions(cast.awa).get(**agreed_session(cast))
     today = timezone.localdate()
     assert digest.send_all(today) == 2
@@ -99,7 +103,7 @@ def test_the_letter_is_sent_once_a_week_with_counts_and_links_alone(cast: Cast) 
         html = str(letter.alternatives[0][0])
         for body in (str(letter.body), html):
             assert "1 séance à venir" in body
-            assert "/sessions/" in body
+            assert "https://boussole.example.com/sessions/" in body
             secrets = [said for _role, said in LATE_TALK]
             secrets += [note.text for note in access.notes(cast.awa)]
             secrets += [sentence_of(cue) for cue in queries.cues_of(cast.awa, session)]
@@ -112,6 +116,14 @@ def test_the_letter_is_sent_once_a_week_with_counts_and_links_alone(cast: Cast) 
             assert [said for said in secrets if str(said) in body] == []
     assert AuditEntry.objects.get(action="sessions.reminded").details == {"count": 2}
     assert digest.send_all(today + timedelta(days=7)) <= 2
+
+
+def test_without_an_address_the_letter_says_in_words_where_to_go(cast: Cast) -> None:
+    agreed_session(cast)
+    digest.send_all(timezone.localdate())
+    for letter in mail.outbox:
+        assert "ouvrez Séances" in letter.body
+        assert "/sessions/" not in letter.body
 
 
 def test_the_letter_is_in_the_person_s_language(cast: Cast) -> None:
