@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from boussole.features.organisation import services, tokens
-from tests import alignment_stock, stock
+from tests import alignment_stock, sessions_stock, stock
 from tests.cast import Cast
 
 EVERYONE = ("claire", "awa", "bruno", "malik", "nina", "odile", "paul", "zoe")
@@ -31,6 +31,9 @@ TEAMS = ("claire", "awa", "bruno", "malik", "nina")
 WALL = (*TEAMS, "odile")
 IMPORTERS = ("claire", "malik", "zoe")
 NOBODY: tuple[str, ...] = ()
+# Claire and Awa meet; no other manager and no colleague reads it.
+PAIR = ("claire", "awa")
+NOT_OF_THE_PAIR = ("bruno", "malik", "nina")
 
 
 def _none(_cast: Cast) -> dict[str, Any]:
@@ -78,6 +81,16 @@ def _drafted(cast: Cast) -> dict[str, Any]:
 
 def _question(cast: Cast) -> dict[str, Any]:
     return {"pk": stock.question(cast)}
+
+
+def _with_a_session(cast: Cast) -> dict[str, Any]:
+    sessions_stock.agreed_session(cast)
+    return {}
+
+
+def _with_a_followed_cue(cast: Cast) -> dict[str, Any]:
+    sessions_stock.followed_cue(cast)
+    return {}
 
 
 @dataclass(frozen=True)
@@ -443,6 +456,62 @@ PAGES: dict[str, Page] = {
     "recognition:feedback": Page(
         ("awa", "bruno"), hidden=("nina",), arguments=stock.feedback_of_lyon
     ),
+    # sessions
+    "sessions:list": Page(("claire", "awa", "bruno", "malik", "nina"), arguments=_with_a_session),
+    "sessions:cues": Page(("awa", "bruno", "nina"), arguments=_with_a_followed_cue),
+    "sessions:new": Page(("claire", "malik")),
+    "sessions:session": Page(PAIR, hidden=NOT_OF_THE_PAIR, arguments=sessions_stock.agreed_session),
+    "sessions:topics": Page(
+        ("claire",), hidden=("malik",), arguments=sessions_stock.planned_session
+    ),
+    "sessions:move": action(
+        "claire",
+        hidden=("malik",),
+        data={"planned_on": "2030-01-01"},
+        arguments=sessions_stock.planned_session,
+    ),
+    "sessions:cancel": action(
+        "claire", hidden=("malik",), arguments=sessions_stock.planned_session
+    ),
+    "sessions:restore": action(
+        "claire", hidden=("malik",), arguments=sessions_stock.planned_session
+    ),
+    "sessions:close": action("claire", hidden=("malik",), arguments=sessions_stock.planned_session),
+    "sessions:reopen": action(
+        "claire", hidden=("malik",), arguments=sessions_stock.planned_session
+    ),
+    "sessions:agree_cue": action(
+        "claire", hidden=("malik",), arguments=sessions_stock.planned_session
+    ),
+    "sessions:remove_cue": action(
+        "claire", hidden=("malik",), arguments=sessions_stock.session_cue
+    ),
+    "sessions:agree": action("claire", hidden=("malik",), arguments=sessions_stock.planned_session),
+    "sessions:remove_agreement": action(
+        "claire", hidden=("malik",), arguments=sessions_stock.session_agreement
+    ),
+    "sessions:agreement_done": action(
+        "awa", "claire", hidden=NOT_OF_THE_PAIR, arguments=sessions_stock.session_agreement
+    ),
+    "sessions:agreement_open": action(
+        "awa", "claire", hidden=NOT_OF_THE_PAIR, arguments=sessions_stock.session_agreement
+    ),
+    "sessions:write_note": action(
+        *PAIR,
+        hidden=NOT_OF_THE_PAIR,
+        data={"text": "Oui"},
+        arguments=sessions_stock.planned_session,
+    ),
+    "sessions:remove_note": action(
+        "claire", hidden=("awa", *NOT_OF_THE_PAIR), arguments=sessions_stock.session_note
+    ),
+    "sessions:remark": action(
+        "awa",
+        hidden=("bruno", "nina"),
+        data={"text": "Oui"},
+        arguments=sessions_stock.planned_session,
+    ),
+    "sessions:reminders": Page(("claire", "awa", "bruno", "malik", "nina")),
     # signing in (allauth); for those signed in already these lead home
     "account_login": Page(EVERYONE, status=302, stranger=200, drawn=False),
     "account_confirm_login_code": Page(EVERYONE, status=302, drawn=False),

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "boussole.features.learning",
     "boussole.features.alignment",
     "boussole.features.coaching",
+    "boussole.features.sessions",
     "boussole.features.recognition",
     "django.contrib.auth",
     "django.contrib.contenttypes",

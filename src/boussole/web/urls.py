@@ -29,5 +29,6 @@ urlpatterns = [
     path("", include("boussole.features.playbook.urls")),
     path("", include("boussole.features.alignment.urls")),
     path("", include("boussole.features.coaching.urls")),
+    path("", include("boussole.features.sessions.urls")),
     path("", include("boussole.features.recognition.urls")),
 ]

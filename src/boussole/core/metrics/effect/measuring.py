@@ -108,11 +108,12 @@ def effect(
     drawn = np.vstack([everyone(len(found.cluster_treated)), cluster_draws(found, resamples, seed)])
     means = rates(found, drawn, compared=compared)
     clusters = _clusters(found, compared=compared)
-    measured = _interval(difference(means, compared=compared), clusters)
+    sampled = difference(means, compared=compared)
+    measured = _interval(sampled, clusters)
     planned = plan(declaration, found, max(clusters, MINIMUM_CLUSTERS))
     expected = _expected(declaration, found, planned, measured)
     ends = declaration.ends(starts)
-    missing = _missing_part(found, measured, clusters)
+    missing = _missing_part(found, measured, clusters, undefined=bool(np.isnan(sampled).any()))
     verdict, why = missing or _judge(declaration, measured, expected, planned, over=as_of >= ends)
     return Effect(
         declaration=declaration,
@@ -185,7 +186,10 @@ def _judge(
     return _read(declaration, expected.beyond), "judged"
 
 
-def _missing_part(found: Windows, measured: Interval, clusters: int) -> Judged | None:
+def _missing_part(
+    found: Windows, measured: Interval, clusters: int, *, undefined: bool
+) -> Judged | None:
+    """Why nothing may be judged; ``undefined`` when some resamples held nothing to compare."""
     if not found.rows.treated_before.any():
         return "not_enough", "nothing_before"
     if not found.rows.treated_after.any():
@@ -193,7 +197,9 @@ def _missing_part(found: Windows, measured: Interval, clusters: int) -> Judged |
     if measured.value is None:
         return "not_enough", "nothing_to_compare"
     if measured.low is None:
-        return "not_enough", "few_clusters" if clusters < MINIMUM_CLUSTERS else "no_variation"
+        # Enough clusters in all, but one side of the start has so few that it is often not drawn.
+        few = clusters < MINIMUM_CLUSTERS or undefined
+        return "not_enough", "few_clusters" if few else "no_variation"
     return None
 
 

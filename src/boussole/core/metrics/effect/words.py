@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Literal
 
 from boussole.core.metrics.effect.declaration import Declaration
 from boussole.core.metrics.effect.measuring import Effect, Verdict, Why
@@ -10,6 +11,9 @@ from boussole.core.metrics.effect.planning import Plan
 from boussole.core.metrics.intervals import Interval
 from boussole.core.text import Text
 from boussole.core.wording import NBSP, counted, day, number, percent
+
+# Whose weeks are spoken of: a person reads their own, so they are not called a group, nor "this person".
+Whose = Literal["group", "person"]
 
 VERDICTS: dict[Verdict, Text] = {
     "improved": Text(fr="amélioration", en="improvement"),
@@ -22,12 +26,20 @@ BEFORE_AFTER = Text(
     fr="Comparaison avant/après, sans groupe de comparaison\u00a0: le changement peut avoir une autre cause.",
     en="Before/after, not causal: without a comparison group, the change may have another cause.",
 )
-_AGAINST = Text(
-    fr="De {before} à {after} dans le groupe concerné, de {other_before} à {other_after} dans le groupe de "
-    "comparaison\u00a0: une différence de {difference}.",
-    en="From {before} to {after} in the group concerned, from {other_before} to {other_after} in the "
-    "comparison group: a difference of {difference}.",
-)
+_AGAINST: dict[Whose, Text] = {
+    "group": Text(
+        fr="De {before} à {after} dans le groupe concerné, de {other_before} à {other_after} dans le groupe de "
+        "comparaison\u00a0: une différence de {difference}.",
+        en="From {before} to {after} in the group concerned, from {other_before} to {other_after} in the "
+        "comparison group: a difference of {difference}.",
+    ),
+    "person": Text(
+        fr="De {before} à {after} dans ces conversations, de {other_before} à {other_after} dans celles des "
+        "collègues\u00a0: une différence de {difference}.",
+        en="From {before} to {after} in these conversations, from {other_before} to {other_after} in those of "
+        "colleagues: a difference of {difference}.",
+    ),
+}
 _ALONE = Text(
     fr="De {before} à {after}\u00a0: un changement de {difference}.",
     en="From {before} to {after}: a change of {difference}.",
@@ -44,22 +56,44 @@ _CONCLUDES: dict[Verdict, Text] = {
         en="Unclear: neither no effect nor an effect of {smallest} can be excluded.",
     ),
 }
-_UNKNOWN_REGRESSION = Text(
-    fr="Résultat incertain\u00a0: le groupe a été choisi après de mauvaises semaines, une amélioration était "
-    "donc attendue sans rien changer, et rien ne permet de l’en distinguer.",
-    en="Unclear: the group was chosen after bad weeks, so some improvement was to be expected without "
-    "any change, and nothing tells the two apart.",
-)
-_REGRESSION = Text(
-    fr="Choisi après de mauvaises semaines, ce groupe se serait rapproché des autres de lui-même\u00a0: "
-    "on attendait {expected} sans rien changer (régression vers la moyenne). Au-delà\u00a0: {beyond}.",
-    en="Chosen after bad weeks, this group would have come nearer to the others by itself: {expected} "
-    "were to be expected without any change (regression to the mean). Beyond that: {beyond}.",
-)
-_THESE_ALONE = Text(
-    fr="Ce résultat porte sur ce groupe seulement\u00a0: il ne dit pas ce qu’il en serait ailleurs.",
-    en="This is about this group alone: it does not say what would happen elsewhere.",
-)
+_UNKNOWN_REGRESSION: dict[Whose, Text] = {
+    "group": Text(
+        fr="Résultat incertain\u00a0: le groupe a été choisi après de mauvaises semaines, une amélioration était "
+        "donc attendue sans rien changer, et rien ne permet de l’en distinguer.",
+        en="Unclear: the group was chosen after bad weeks, so some improvement was to be expected without "
+        "any change, and nothing tells the two apart.",
+    ),
+    "person": Text(
+        fr="Résultat incertain\u00a0: le choix a suivi de mauvaises semaines, une amélioration était donc attendue "
+        "sans rien changer, et rien ne permet de l’en distinguer.",
+        en="Unclear: the choice followed bad weeks, so some improvement was to be expected without any change, "
+        "and nothing tells the two apart.",
+    ),
+}
+_REGRESSION: dict[Whose, Text] = {
+    "group": Text(
+        fr="Choisi après de mauvaises semaines, ce groupe se serait rapproché des autres de lui-même\u00a0: "
+        "on attendait {expected} sans rien changer (régression vers la moyenne). Au-delà\u00a0: {beyond}.",
+        en="Chosen after bad weeks, this group would have come nearer to the others by itself: {expected} "
+        "were to be expected without any change (regression to the mean). Beyond that: {beyond}.",
+    ),
+    "person": Text(
+        fr="Après de mauvaises semaines, les suivantes se rapprochent d’elles-mêmes de celles des collègues\u00a0: "
+        "on attendait {expected} sans rien changer (régression vers la moyenne). Au-delà\u00a0: {beyond}.",
+        en="After bad weeks the next ones come nearer to those of colleagues by themselves: {expected} were to be "
+        "expected without any change (regression to the mean). Beyond that: {beyond}.",
+    ),
+}
+_THESE_ALONE: dict[Whose, Text] = {
+    "group": Text(
+        fr="Ce résultat porte sur ce groupe seulement\u00a0: il ne dit pas ce qu’il en serait ailleurs.",
+        en="This is about this group alone: it does not say what would happen elsewhere.",
+    ),
+    "person": Text(
+        fr="Ce résultat porte sur ces conversations seulement\u00a0: il ne dit pas ce qu’il en serait ailleurs.",
+        en="This is about these conversations alone: it does not say what would happen elsewhere.",
+    ),
+}
 _WAITS: dict[Why, Text] = {
     "nothing_before": Text(
         fr="Aucune conversation avant le début\u00a0: rien à quoi comparer la suite.",
@@ -99,9 +133,9 @@ _NEVER = Text(
 _RANGE = Text(fr="{value} (entre {low} et {high})", en="{value} (between {low} and {high})")
 
 
-def say(found: Effect) -> Text:
+def say(found: Effect, whose: Whose = "group") -> Text:
     """Say what ``found`` shows, and what it does not."""
-    said = _wait(found) if found.verdict == "not_enough" else _result(found)
+    said = _wait(found) if found.verdict == "not_enough" else _result(found, whose)
     return Text(fr=" ".join(text.fr for text in said), en=" ".join(text.en for text in said))
 
 
@@ -124,16 +158,16 @@ def _wait(found: Effect) -> list[Text]:
     return said
 
 
-def _result(found: Effect) -> list[Text]:
+def _result(found: Effect, whose: Whose) -> list[Text]:
     declaration = found.declaration
-    said = [_figures(found)]
+    said = [_figures(found, whose)]
     if found.regression is not None:
         expected = amount(declaration, found.regression.expected)
         beyond = _range(declaration, found.regression.beyond)
-        said.append(_REGRESSION.format(expected=expected, beyond=beyond))
+        said.append(_REGRESSION[whose].format(expected=expected, beyond=beyond))
     smallest = amount(declaration, declaration.smallest_effect, signed=False)
     if found.why == "regression_unknown":
-        said.append(_UNKNOWN_REGRESSION)
+        said.append(_UNKNOWN_REGRESSION[whose])
     else:
         said.append(_CONCLUDES[found.verdict].format(smallest=smallest))
         if found.verdict == "unclear" and found.plan is not None and found.plan.missing:
@@ -141,11 +175,11 @@ def _result(found: Effect) -> list[Text]:
     if not found.causal:
         said.append(BEFORE_AFTER)
     if not found.general:
-        said.append(_THESE_ALONE)
+        said.append(_THESE_ALONE[whose])
     return said
 
 
-def _figures(found: Effect) -> Text:
+def _figures(found: Effect, whose: Whose) -> Text:
     declaration = found.declaration
     values = {
         "before": _level(declaration, found.treated.before),
@@ -154,7 +188,7 @@ def _figures(found: Effect) -> Text:
     }
     if found.comparison is None:
         return _ALONE.format(**values)
-    return _AGAINST.format(
+    return _AGAINST[whose].format(
         **values,
         other_before=_level(declaration, found.comparison.before),
         other_after=_level(declaration, found.comparison.after),

@@ -114,3 +114,17 @@ def test_numbers_and_points_are_written_in_each_language() -> None:
 @pytest.mark.parametrize(("n", "said"), [(3, 10), (37, 40), (100, 100), (137, 140), (1692, 1700)])
 def test_a_plan_is_rounded_up(n: int, said: int) -> None:
     assert words.about(n) == said
+
+
+def test_someone_who_reads_of_their_own_weeks_is_not_called_a_group() -> None:
+    found = Regression(0.45, 0.4, 0.07, Interval(0.02, -0.042, 0.076))
+    for effect in (
+        measured(general=False),
+        measured(general=False, regression=found),
+        measured(verdict="unclear", why="regression_unknown", general=False),
+    ):
+        said = words.say(effect, "person")
+        assert "groupe" not in said.fr
+        assert "group" not in said.en
+        assert "ces conversations" in said.fr
+        assert words.say(effect) != said
