@@ -14,6 +14,7 @@ from boussole.features.conversations import access as conversations_access
 from boussole.features.metrics import access as metrics_access
 from boussole.features.organisation import access
 from boussole.features.playbook import access as playbook_access
+from boussole.features.roleplay import access as roleplay_access
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ PLACES: tuple[Place, ...] = (
         _("Conversations"), "conversations:list", "messages-square", conversations_access.SEE, "c"
     ),
     Place(_("Situations"), "coaching:situations", "flag", coaching_access.SEE, "s"),
+    Place(_("Jeux de rôle"), "roleplay:index", "play", roleplay_access.PLAY, "t"),
     Place(_("Playbook"), "playbook:index", "book-open", playbook_access.READ, "p"),
     Place(_("Parcours client"), "metrics:journey", "route", metrics_access.SEE, "e"),
     Place(_("Indicateurs"), "metrics:indicators", "chart-line", metrics_access.SEE, "n"),

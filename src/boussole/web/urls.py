@@ -27,4 +27,5 @@ urlpatterns = [
     path("", include("boussole.features.metrics.urls")),
     path("", include("boussole.features.playbook.urls")),
     path("", include("boussole.features.coaching.urls")),
+    path("", include("boussole.features.roleplay.urls")),
 ]
