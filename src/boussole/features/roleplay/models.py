@@ -104,5 +104,10 @@ class Suggestion(models.Model):
             models.Index(fields=["team", "withdrawn_at"], name="suggested_to_team"),
         ]
 
+    @property
+    def to(self) -> str:
+        """The name of whom it is for."""
+        return str(self.team or self.person)
+
     def __str__(self) -> str:
         return f"suggestion {self.pk} of scenario {self.scenario}"

@@ -31,6 +31,7 @@ class Place:
     language: Language
     text: str
     lines: bool
+    optional: bool = False
 
     @property
     def name(self) -> str:
@@ -54,9 +55,17 @@ class Group:
     title: str
     pairs: tuple[Pair, ...]
 
+    @property
+    def wrong(self) -> bool:
+        """Whether something in it is to be corrected."""
+        return any(field.errors for pair in self.pairs for field in pair.fields)
+
 
 class ScenarioForm(forms.Form):
     """The simple parts of a scenario; ``base`` is the version it was opened from."""
+
+    # A required field inside what is folded would stop the browser without a word.
+    use_required_attribute = False
 
     base = forms.IntegerField(widget=forms.HiddenInput)
     sector = forms.ChoiceField(label=gettext_lazy("Secteur"))
@@ -131,7 +140,7 @@ def _field(place: Place) -> forms.CharField:
     return forms.CharField(
         label=_("En français") if place.language == "fr" else _("En anglais"),
         initial=place.text,
-        required=False,
+        required=not place.optional,
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 2, "lang": place.language})
         if several
@@ -175,7 +184,7 @@ def _groups(scenario: Scenario) -> Iterator[Group]:
     yield Group(_("Ce que vous savez"), (situation, *known, *points, *may_not))
     for place, fact in enumerate(scenario.facts):
         yield Group(
-            _("Ce que le client raconte si on lui demande"),
+            _("Si on lui demande : %(name)s") % {"name": fact.name.in_(pair.language)},
             (
                 pair(_("En bref"), fact.name, "facts", place, "name"),
                 pair(_("Ce qu’il dit"), fact.lines, "facts", place, "lines"),
@@ -214,7 +223,8 @@ class _Pairs:
 
 def _place(text: Words | Lines, language: Language, path: tuple[int | str, ...]) -> Place:
     if isinstance(text, Lines):
-        return Place(path, language, "\n".join(text.in_(language)), lines=True)
+        said_here = "\n".join(text.in_(language))
+        return Place(path, language, said_here, lines=True, optional=path[-1] == "insists")
     return Place(path, language, text.in_(language), lines=False)
 
 

@@ -40,11 +40,12 @@ def index(request: HttpRequest) -> HttpResponse:
     person = signed_in(request)
     scenarios, playbook = catalogue.in_force(), playbook_in_force()
     by_key = {one.key: one for one in scenarios}
+    plays = play_rows(queries.own_plays(person))
     context: dict[str, Any] = {
         "scenarios": [(one, shown.works_on(one.scenario, playbook)) for one in scenarios],
-        "sectors": SECTORS,
         "suggested": suggestion_rows(queries.suggested_to(person), by_key),
-        "plays": play_rows(queries.own_plays(person)),
+        "going_on": [row for row in plays if not row.over],
+        "over": [row for row in plays if row.over],
         "shared": play_rows(queries.shared_plays(person)),
         "may_write": may(person, access.WRITE),
     }
