@@ -27,6 +27,9 @@ SORTERS = ("claire", "malik", "zoe")
 LEARNERS = ("claire", "malik", "odile", "paul", "zoe")
 TRAINERS = ("claire", "malik", "zoe")
 IMPORTERS = ("claire", "malik", "zoe")
+PLAYERS = ("claire", "awa", "bruno", "malik", "nina", "odile")
+SUGGESTERS = ("claire", "malik")
+_BUT_AWA = ("claire", "bruno", "malik", "nina", "odile")
 NOBODY: tuple[str, ...] = ()
 
 
@@ -57,6 +60,10 @@ def _billing(cast: Cast) -> dict[str, Any]:
 
 def _late(_cast: Cast) -> dict[str, Any]:
     return {"key": "late_escalation"}
+
+
+def _parcel(_cast: Cast) -> dict[str, Any]:
+    return {"key": "late_parcel"}
 
 
 def _published(_cast: Cast) -> dict[str, Any]:
@@ -304,6 +311,45 @@ PAGES: dict[str, Page] = {
     "coaching:restore": action(
         "claire", "awa", hidden=("bruno", "malik", "nina"), arguments=stock.situation_of_awa
     ),
+    # role-play
+    "roleplay:index": Page(PLAYERS, arguments=lambda cast: stock.play_of_awa(cast) and {}),
+    "roleplay:scenario": Page(PLAYERS, arguments=_parcel),
+    "roleplay:begin": action(*PLAYERS, arguments=_parcel),
+    # Without anybody chosen nothing is suggested, and the page says so.
+    "roleplay:suggest": action(*SUGGESTERS, arguments=_parcel, status=422),
+    "roleplay:unsuggest": action("claire", hidden=("malik",), arguments=stock.suggestion_of_claire),
+    "roleplay:play": Page(("awa",), hidden=_BUT_AWA, arguments=stock.play_of_awa),
+    "roleplay:answer": action(
+        "awa", hidden=_BUT_AWA, arguments=stock.play_of_awa, data={"text": "Bonjour", "after": 1}
+    ),
+    "roleplay:take_back": action(
+        "awa", hidden=_BUT_AWA, arguments=stock.play_of_awa, data={"after": 1}
+    ),
+    "roleplay:explain": action("awa", hidden=_BUT_AWA, arguments=stock.play_of_awa),
+    "roleplay:give_up": action("awa", hidden=_BUT_AWA, arguments=stock.play_of_awa),
+    "roleplay:resume": action("awa", hidden=_BUT_AWA, arguments=stock.play_of_awa),
+    "roleplay:again": action("awa", hidden=_BUT_AWA, arguments=stock.play_of_awa),
+    "roleplay:discard": action("awa", hidden=_BUT_AWA, arguments=stock.play_of_awa),
+    "roleplay:look_back": Page(
+        ("claire", "awa"),
+        hidden=("bruno", "malik", "nina", "odile"),
+        arguments=stock.shared_play_of_awa,
+    ),
+    "roleplay:share": action("awa", hidden=_BUT_AWA, arguments=stock.shared_play_of_awa),
+    "roleplay:unshare": action("awa", hidden=_BUT_AWA, arguments=stock.shared_play_of_awa),
+    "roleplay:copy": action(*DECIDERS, arguments=_parcel),
+    "roleplay:own": Page(DECIDERS, arguments=lambda cast: stock.own_scenario(cast) and {}),
+    "roleplay:import": Page(DECIDERS),
+    "roleplay:own_scenario": Page(DECIDERS, arguments=stock.own_scenario),
+    "roleplay:edit": Page(DECIDERS, arguments=stock.own_scenario),
+    "roleplay:yaml": Page(DECIDERS, arguments=stock.own_scenario),
+    "roleplay:paths": Page(DECIDERS, arguments=stock.own_scenario, drawn=False),
+    "roleplay:export": Page(DECIDERS, arguments=stock.own_scenario, drawn=False),
+    "roleplay:try": action(*DECIDERS, arguments=stock.own_scenario),
+    "roleplay:publish": action(*DECIDERS, arguments=stock.own_scenario),
+    "roleplay:drop": action(*DECIDERS, arguments=stock.own_scenario),
+    "roleplay:archive": action(*DECIDERS, arguments=stock.own_scenario),
+    "roleplay:put_back": action(*DECIDERS, arguments=stock.published_scenario),
     # signing in (allauth); for those signed in already these lead home
     "account_login": Page(EVERYONE, status=302, stranger=200, drawn=False),
     "account_confirm_login_code": Page(EVERYONE, status=302, drawn=False),

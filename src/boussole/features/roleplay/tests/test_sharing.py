@@ -99,7 +99,12 @@ def test_nobody_else_can_tell_how_much_someone_plays(cast: Cast, client: Client)
         begun(cast.awa)
         services.give_up(begun(cast.awa))
     assert seen() == before
-    assert not AuditEntry.objects.filter(person=cast.awa, action__startswith="roleplay").exists()
+    shared = played(cast.awa)
+    services.share(shared, by=cast.awa)
+    assert seen()["claire"] != before["claire"]
+    services.unshare(shared, by=cast.awa)
+    trail = AuditEntry.objects.filter(person=cast.awa, action__startswith="roleplay")
+    assert {entry.action for entry in trail} == {"roleplay.play_shared", "roleplay.play_unshared"}
     numbers = {"PositiveIntegerField", "PositiveSmallIntegerField", "FloatField", "IntegerField"}
     fields = Play._meta.concrete_fields
     assert {one.name for one in fields if one.get_internal_type() in numbers} == {"seed"}
