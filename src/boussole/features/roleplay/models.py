@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import ClassVar
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -53,6 +54,8 @@ class Play(models.Model):
     the ending last reached, for lists. Nothing here measures a person.
     """
 
+    # A number would tell each reader of an address how much everybody plays.
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     version = models.ForeignKey(ScenarioVersion, on_delete=models.PROTECT, related_name="+")
     language = models.CharField(max_length=2)
@@ -104,10 +107,10 @@ class Suggestion(models.Model):
             models.Index(fields=["team", "withdrawn_at"], name="suggested_to_team"),
         ]
 
+    def __str__(self) -> str:
+        return f"suggestion {self.pk} of scenario {self.scenario}"
+
     @property
     def to(self) -> str:
         """The name of whom it is for."""
         return str(self.team or self.person)
-
-    def __str__(self) -> str:
-        return f"suggestion {self.pk} of scenario {self.scenario}"

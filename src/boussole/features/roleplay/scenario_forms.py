@@ -96,12 +96,12 @@ class ScenarioForm(forms.Form):
         self._offer("sector", [(key, said(name).capitalize()) for key, name in SECTORS.items()])
         self._offer("works_on", [*rules, *kept])
         self._offer("aims", [(act.name, said(act.label)) for act in AGENT_ACTS])
-        self.initial |= {
-            "sector": scenario.sector,
-            "level": scenario.level,
-            "works_on": scenario.works_on,
-            "aims": scenario.aims,
-        }
+        self.initial.update(
+            sector=scenario.sector,
+            level=scenario.level,
+            works_on=scenario.works_on,
+            aims=scenario.aims,
+        )
         for place in self._places():
             self.fields[place.name] = _field(place)
 

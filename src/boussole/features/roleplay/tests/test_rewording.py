@@ -90,6 +90,13 @@ def test_what_the_trainee_types_never_leaves(cast: Cast, client: Client, model: 
     assert "Awa" not in json.dumps(model.asked, ensure_ascii=False)
 
 
+@pytest.fixture
+def awa(cast: Cast, client: Client) -> Client:
+    """Awa, signed in."""
+    client.force_login(cast.awa)
+    return client
+
+
 @pytest.mark.parametrize(
     ("served", "word"),
     [
@@ -102,9 +109,8 @@ def test_what_the_trainee_types_never_leaves(cast: Cast, client: Client, model: 
     ids=["no_key", "down", "nonsense", "slow", "unfit"],
 )
 def test_what_fails_leaves_the_scripted_line_and_a_line_in_the_log(
-    cast: Cast,
+    awa: Client,
     model: SmallModel,
-    client: Client,
     caplog: pytest.LogCaptureFixture,
     served: Served,
     word: str,
@@ -112,8 +118,7 @@ def test_what_fails_leaves_the_scripted_line_and_a_line_in_the_log(
     caplog.set_level(logging.INFO, logger="boussole.features.roleplay.rewording")
     model.think = None
     model.answers = [served]
-    client.force_login(cast.awa)
-    client.post(reverse("roleplay:begin", args=["late_parcel"]), {"language": "fr"})
+    awa.post(reverse("roleplay:begin", args=["late_parcel"]), {"language": "fr"})
     play = Play.objects.get()
     assert play.reworded == {}
     assert replayed(play).opening.reworded is None

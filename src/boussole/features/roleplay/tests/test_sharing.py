@@ -71,16 +71,17 @@ def test_a_manager_reads_what_was_shared_and_changes_nothing(cast: Cast, client:
     assert "Awa Diop" in page
     assert reverse("roleplay:again", args=[play.pk]) not in page
     assert look_back in text_of(client, "roleplay:index")
+    answer: dict[str, str] = {"text": "Bonjour", "after": "0"}
     for name in ("play", "answer", "take_back", "give_up", "again", "discard", "share", "unshare"):
         url = reverse(f"roleplay:{name}", args=[play.pk])
         ask = client.get if name == "play" else client.post
-        assert ask(url, {"text": "Bonjour", "after": 0}).status_code == 404
+        assert ask(url, answer).status_code == 404
 
 
 def test_nobody_else_can_tell_how_much_someone_plays(cast: Cast, client: Client) -> None:
     """What others see does not depend on how often one plays: neither pages, nor the trail, nor a column."""
     suggesting.suggest("late_parcel", to=cast.awa, note="", by=cast.claire)
-    asked = ["/roleplay/", "/roleplay/scenario/late_parcel/", "/", "/settings/audit/"]
+    asked = ("/roleplay/", "/roleplay/scenario/late_parcel/", "/", "/settings/audit/")
 
     def seen() -> dict[str, list[str]]:
         pages = {}
@@ -115,8 +116,7 @@ def _without_tokens(client: Client, path: str) -> str | None:
     if response.status_code != 200:
         return None
     text = response.content.decode()
-    token = response.context.get("csrf_token") if response.context else None
-    return text.replace(str(token), "")
+    return text.replace(str(response.context["csrf_token"]), "")
 
 
 def test_a_suggestion_shows_for_whom_it_is_meant_until_it_is_played(

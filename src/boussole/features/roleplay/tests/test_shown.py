@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -36,5 +38,5 @@ def test_the_pieces_of_a_play_are_its_messages(texts: list[str]) -> None:
         keys = [reason.key for message in shown for reason in message.reasons]
         assert len(keys) == len(set(keys))
         assert bool(keys) <= explained
-    for before, after in zip(shown, shown[1:], strict=False):
+    for before, after in pairwise(shown):
         assert before.after == after.before

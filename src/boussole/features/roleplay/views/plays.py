@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -26,14 +27,14 @@ from boussole.features.roleplay.views.scenarios import SEEDS
 
 @require_GET
 @requires(access.PLAY)
-def play(request: HttpRequest, pk: int) -> HttpResponse:
+def play(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The conversation so far, and the place to answer."""
     return _play(request, _own(request, pk))
 
 
 @require_POST
 @requires(access.PLAY)
-def answer(request: HttpRequest, pk: int) -> HttpResponse:
+def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Say something to the customer."""
     found = _own(request, pk)
     form = AnswerForm(request.POST)
@@ -51,7 +52,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(access.PLAY)
-def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+def take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take the last answer back, to try another."""
     form = CountForm(request.POST)
     if form.is_valid():
@@ -61,7 +62,7 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(access.PLAY)
-def explain(request: HttpRequest, pk: int) -> HttpResponse:
+def explain(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show, or not, why tension moves as the play goes."""
     services.explain(_own(request, pk), explained=request.POST.get("explained") == "1")
     return redirect("roleplay:play", pk)
@@ -69,7 +70,7 @@ def explain(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(access.PLAY)
-def give_up(request: HttpRequest, pk: int) -> HttpResponse:
+def give_up(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Stop before the end."""
     services.give_up(_own(request, pk))
     return redirect("roleplay:look_back", pk)
@@ -77,7 +78,7 @@ def give_up(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(access.PLAY)
-def resume(request: HttpRequest, pk: int) -> HttpResponse:
+def resume(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Go on with a play that was given up."""
     services.resume(_own(request, pk))
     return redirect("roleplay:play", pk)
@@ -85,7 +86,7 @@ def resume(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(access.PLAY)
-def again(request: HttpRequest, pk: int) -> HttpResponse:
+def again(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Play the same scenario once more, in other words."""
     found = _own(request, pk)
     language = language_of(found)
@@ -97,7 +98,7 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(access.PLAY)
-def discard(request: HttpRequest, pk: int) -> HttpResponse:
+def discard(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Delete a play for good."""
     services.discard(_own(request, pk))
     messages.success(request, _("L’échange est supprimé."))
@@ -106,7 +107,7 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(access.PLAY)
-def share(request: HttpRequest, pk: int) -> HttpResponse:
+def share(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show a play to one's managers."""
     try:
         services.share(_own(request, pk), by=signed_in(request))
@@ -120,7 +121,7 @@ def share(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(access.PLAY)
-def unshare(request: HttpRequest, pk: int) -> HttpResponse:
+def unshare(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show a play to nobody any more."""
     services.unshare(_own(request, pk), by=signed_in(request))
     messages.success(request, _("Cet échange n’est plus visible que de vous."))
@@ -129,7 +130,7 @@ def unshare(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @requires(access.PLAY)
-def look_back(request: HttpRequest, pk: int) -> HttpResponse:
+def look_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What was seen in a play that is over, with the passages, and one cue to try next time."""
     person = signed_in(request)
     found = found_or_404(access.readable_plays(person), pk=pk)
@@ -178,7 +179,7 @@ def _shown(found: Play, current: core.Play, *, explained: bool) -> dict[str, Any
     }
 
 
-def _own(request: HttpRequest, pk: int) -> Play:
+def _own(request: HttpRequest, pk: UUID) -> Play:
     return found_or_404(access.own_plays(signed_in(request)), pk=pk)
 
 
