@@ -24,6 +24,11 @@ class AnswerForm(forms.Form):
     )
     after = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
+    def clean_text(self) -> str:
+        """Lines end as everywhere else, whatever a browser sends."""
+        text: str = self.cleaned_data["text"]
+        return text.replace("\r\n", "\n")
+
 
 class CountForm(forms.Form):
     """How many answers the page knew of."""
