@@ -65,6 +65,15 @@ def scenario_of(version: ScenarioVersion) -> Scenario:
     return _read(version.text)
 
 
+def readable(version: ScenarioVersion) -> Scenario | None:
+    """A version's scenario; None, with a line in the log, when this release no longer reads it."""
+    try:
+        return scenario_of(version)
+    except ScenarioFormatError:
+        _log.warning("roleplay.scenario_unreadable version=%s", version.pk)
+        return None
+
+
 def fingerprint(text: str) -> str:
     """Name a scenario by its text."""
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
@@ -97,11 +106,8 @@ def _current() -> QuerySet[ScenarioVersion]:
 
 
 def _listed(row: ScenarioVersion) -> Listed | None:
-    try:
-        return Listed(scenario_of(row), row)
-    except ScenarioFormatError:
-        _log.warning("roleplay.scenario_unreadable version=%s", row.pk)
-        return None
+    scenario = readable(row)
+    return Listed(scenario, row) if scenario else None
 
 
 @lru_cache(maxsize=128)

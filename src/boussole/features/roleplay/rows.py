@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from boussole.core.roleplay import Scenario, ScenarioFormatError
-from boussole.features.roleplay.catalogue import Listed, scenario_of
+from boussole.core.roleplay import Scenario
+from boussole.features.roleplay.catalogue import Listed, readable
 from boussole.features.roleplay.models import Play, Suggestion
 
 
@@ -33,13 +33,8 @@ class SuggestionRow:
 
 def play_rows(plays: Iterable[Play]) -> list[PlayRow]:
     """Plays whose scenario this release can read."""
-    rows = []
-    for play in plays:
-        try:
-            rows.append(PlayRow(play, scenario_of(play.version)))
-        except ScenarioFormatError:
-            continue
-    return rows
+    read = ((play, readable(play.version)) for play in plays)
+    return [PlayRow(play, scenario) for play, scenario in read if scenario]
 
 
 def suggestion_rows(

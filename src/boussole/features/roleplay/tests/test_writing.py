@@ -240,3 +240,26 @@ def test_every_write_is_in_the_trail_without_a_text(cast: Cast) -> None:
         "draft_dropped",
     ]
     assert {key for entry in entries for key in entry.details} == {"scenario", "number"}
+
+
+def test_a_text_that_a_later_release_does_not_read_can_be_mended(
+    cast: Cast, client: Client
+) -> None:
+    draft = copied(cast)
+    writing.put_in_force(draft, by=cast.claire)
+    listed = catalogue.find(KEY)
+    assert listed is not None
+    play = services.begin(listed, "fr", seed=1, by=cast.claire)
+    good = draft.text
+    ScenarioVersion.objects.filter(pk=draft.pk).update(text=good.replace("limit:", "bound:"))
+    client.force_login(cast.claire)
+    assert KEY not in keys()
+    assert KEY in text_of(client, "roleplay:own")
+    assert client.get(reverse("roleplay:play", args=[play.pk])).status_code == 404
+    assert client.get(reverse("roleplay:index")).status_code == 200
+    yaml = reverse("roleplay:yaml", args=[KEY])
+    for name in ("own_scenario", "edit"):
+        assert client.get(reverse(f"roleplay:{name}", args=[KEY])).headers["Location"] == yaml
+    assert "bound: Extra inputs are not permitted" in text_of(client, "roleplay:yaml", KEY)
+    assert client.post(yaml, {"base": draft.pk, "text": good}).status_code == 302
+    assert client.get(reverse("roleplay:own_scenario", args=[KEY])).status_code == 200

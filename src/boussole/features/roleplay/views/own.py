@@ -42,10 +42,10 @@ from boussole.features.roleplay.views.scenarios import SEEDS, found_scenario
 
 @dataclass(frozen=True)
 class OwnRow:
-    """One of the company's scenarios in the list."""
+    """One of the company's scenarios in the list; without ``scenario`` when its text has to be mended."""
 
     latest: ScenarioVersion
-    scenario: Scenario
+    scenario: Scenario | None
     current: ScenarioVersion | None
     draft: ScenarioVersion | None
 
@@ -68,7 +68,7 @@ def _rows(versions: Iterable[ScenarioVersion]) -> Iterable[OwnRow]:
         draft = kept[0] if kept[0].published_at is None else None
         current = next((one for one in kept if one.current), None)
         latest = draft or current or kept[0]
-        yield OwnRow(latest, catalogue.scenario_of(latest), current, draft)
+        yield OwnRow(latest, catalogue.readable(latest), current, draft)
 
 
 @require_POST
@@ -116,7 +116,9 @@ def _content(form: ImportForm) -> str:
 def own_scenario(request: HttpRequest, key: str) -> HttpResponse:
     """Where a scenario stands: its draft, the version that is played, the earlier ones."""
     latest = _latest(key)
-    scenario = catalogue.scenario_of(latest)
+    scenario = catalogue.readable(latest)
+    if scenario is None:
+        return redirect("roleplay:yaml", key)
     context: dict[str, Any] = {
         "latest": latest,
         "scenario": scenario,
@@ -133,7 +135,9 @@ def own_scenario(request: HttpRequest, key: str) -> HttpResponse:
 @requires(access.WRITE)
 def paths(request: HttpRequest, key: str) -> HttpResponse:
     """The states and endings that no answers were found to lead to."""
-    return render(request, "roleplay/_paths.html", {"missing": _missing(_latest(key).text)})
+    latest = _latest(key)
+    missing = _missing(latest.text) if catalogue.readable(latest) else ()
+    return render(request, "roleplay/_paths.html", {"missing": missing})
 
 
 @lru_cache(maxsize=64)
@@ -148,10 +152,13 @@ def _missing(text: str) -> tuple[str, ...]:
 def edit(request: HttpRequest, key: str) -> HttpResponse:
     """Change what is simple in a scenario, in a form."""
     latest = _latest(key)
+    scenario = catalogue.readable(latest)
+    if scenario is None:
+        return redirect("roleplay:yaml", key)
     rules = [(rule.key, said(rule.name)) for rule in playbook_in_force().rules]
     form = ScenarioForm(
         request.POST or None,
-        scenario=catalogue.scenario_of(latest),
+        scenario=scenario,
         rules=rules,
         initial={"base": latest.pk},
     )
@@ -174,12 +181,21 @@ def edit_yaml(request: HttpRequest, key: str) -> HttpResponse:
     """Change a whole scenario, as text."""
     latest = _latest(key)
     form = YamlForm(request.POST or None, initial={"base": latest.pk, "text": latest.text})
-    problems: list[str] = []
+    problems = _problems(latest.text)
     if request.method == "POST" and form.is_valid():
         problems = _saved(request, key, form.cleaned_data["text"], form.cleaned_data["base"])
         if not problems:
             return redirect("roleplay:own_scenario", key)
     return _editor(request, "yaml", latest, {"form": form, "problems": problems})
+
+
+def _problems(text: str) -> list[str]:
+    """What is wrong with a text that was saved: something, once a release reads scenarios otherwise."""
+    try:
+        load(text)
+    except ScenarioFormatError as error:
+        return error.problems
+    return []
 
 
 def _saved(request: HttpRequest, key: str, text: str, base: int) -> list[str]:
@@ -200,9 +216,8 @@ def _saved(request: HttpRequest, key: str, text: str, base: int) -> list[str]:
 def _editor(
     request: HttpRequest, name: str, latest: ScenarioVersion, context: dict[str, Any]
 ) -> HttpResponse:
-    scenario = catalogue.scenario_of(latest)
     status = 422 if request.method == "POST" else 200
-    shared = {"latest": latest, "scenario": scenario, "lang": shown.reader_language(scenario)}
+    shared = {"latest": latest, "scenario": catalogue.readable(latest)}
     return render(request, f"roleplay/{name}.html", {**shared, **context}, status=status)
 
 
@@ -211,7 +226,10 @@ def _editor(
 def attempt(request: HttpRequest, key: str) -> HttpResponse:
     """Play a draft before it is put in force."""
     latest = _latest(key)
-    language = shown.reader_language(catalogue.scenario_of(latest))
+    scenario = catalogue.readable(latest)
+    if scenario is None:
+        return redirect("roleplay:yaml", key)
+    language = shown.reader_language(scenario)
     seed = secrets.randbelow(SEEDS)
     play = services.begin_on(latest, language, seed=seed, by=signed_in(request))
     rewording.say_otherwise(play)

@@ -7,7 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from boussole.features.conversations import reading
 from boussole.features.organisation.access import found_or_404, requires, signed_in
 from boussole.features.organisation.views.common import done
 from boussole.features.roleplay import access, rewording, services, shown
+from boussole.features.roleplay.catalogue import readable
 from boussole.features.roleplay.errors import CannotShareError
 from boussole.features.roleplay.forms import AnswerForm, CountForm
 from boussole.features.roleplay.models import Play
@@ -133,7 +135,7 @@ def unshare(request: HttpRequest, pk: UUID) -> HttpResponse:
 def look_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What was seen in a play that is over, with the passages, and one cue to try next time."""
     person = signed_in(request)
-    found = found_or_404(access.readable_plays(person), pk=pk)
+    found = _found(access.readable_plays(person), pk)
     current = replayed(found)
     own = found.person_id == person.pk
     if not current.over and found.given_up_at is None and own:
@@ -180,7 +182,15 @@ def _shown(found: Play, current: core.Play, *, explained: bool) -> dict[str, Any
 
 
 def _own(request: HttpRequest, pk: UUID) -> Play:
-    return found_or_404(access.own_plays(signed_in(request)), pk=pk)
+    return _found(access.own_plays(signed_in(request)), pk)
+
+
+def _found(plays: QuerySet[Play], pk: UUID) -> Play:
+    """A play someone may open, whose scenario this release still reads."""
+    found = found_or_404(plays, pk=pk)
+    if readable(found.version) is None:
+        raise Http404
+    return found
 
 
 def _whole_page(request: HttpRequest, url: str) -> HttpResponse:
