@@ -63,9 +63,7 @@ def take_back(play: Play, *, after: int) -> bool:
     *kept, last = found.texts
     found.reworded.pop(str(len(found.texts)), None)
     found.texts, found.draft, found.given_up_at = kept, last, None
-    if found.shared_at is not None:
-        found.shared_at = None
-        record(found.person, actions.UNSHARED, found)
+    _take_from_others(found)
     _move(found)
     return True
 
@@ -81,10 +79,11 @@ def give_up(play: Play) -> None:
 
 @transaction.atomic
 def resume(play: Play) -> None:
-    """Go on with a play that was given up."""
+    """Go on with a play that was given up; one that was shared is shared no more."""
     found = _locked(play)
     found.given_up_at = None
-    found.save(update_fields=["given_up_at"])
+    _take_from_others(found)
+    found.save(update_fields=["given_up_at", "shared_at"])
 
 
 @transaction.atomic
@@ -152,6 +151,13 @@ def _locked(play: Play) -> Play:
         .select_related("version", "person")
         .get(pk=play.pk)
     )
+
+
+def _take_from_others(play: Play) -> None:
+    """What was shared is what was seen then: a play that changes is its trainee's alone again."""
+    if play.shared_at is not None:
+        play.shared_at = None
+        record(play.person, actions.UNSHARED, play)
 
 
 def _move(play: Play) -> None:

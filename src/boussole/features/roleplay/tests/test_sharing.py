@@ -52,6 +52,12 @@ def test_changing_a_shared_play_takes_it_back(cast: Cast) -> None:
     services.share(play, by=cast.awa)
     services.take_back(play, after=len(GOOD))
     assert readers(cast, play) == {"awa"}
+    stopped = played(cast.awa, GOOD[:1])
+    services.give_up(stopped)
+    services.share(stopped, by=cast.awa)
+    assert readers(cast, stopped) == {"awa", "claire"}
+    services.resume(stopped)
+    assert readers(cast, stopped) == {"awa"}
 
 
 def test_only_what_is_over_is_shared_and_only_with_someone(cast: Cast) -> None:
