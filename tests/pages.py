@@ -15,7 +15,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from boussole.features.organisation import services, tokens
-from tests import alignment_stock, sessions_stock, stock
+from tests import (
+    alignment_stock,
+    coaching_stock,
+    recognition_stock,
+    roleplay_stock,
+    sessions_stock,
+    stock,
+)
 from tests.cast import Cast
 
 EVERYONE = ("claire", "awa", "bruno", "malik", "nina", "odile", "paul", "zoe")
@@ -30,6 +37,9 @@ TRAINERS = ("claire", "malik", "zoe")
 TEAMS = ("claire", "awa", "bruno", "malik", "nina")
 WALL = (*TEAMS, "odile")
 IMPORTERS = ("claire", "malik", "zoe")
+PLAYERS = ("claire", "awa", "bruno", "malik", "nina", "odile")
+SUGGESTERS = ("claire", "malik")
+_BUT_AWA = ("claire", "bruno", "malik", "nina", "odile")
 NOBODY: tuple[str, ...] = ()
 # Claire and Awa meet; no other manager and no colleague reads it.
 PAIR = ("claire", "awa")
@@ -67,6 +77,10 @@ def _billing(cast: Cast) -> dict[str, Any]:
 
 def _late(_cast: Cast) -> dict[str, Any]:
     return {"key": "late_escalation"}
+
+
+def _parcel(_cast: Cast) -> dict[str, Any]:
+    return {"key": "late_parcel"}
 
 
 def _published(_cast: Cast) -> dict[str, Any]:
@@ -379,7 +393,9 @@ PAGES: dict[str, Page] = {
         "claire", "awa", hidden=("bruno", "malik", "nina"), arguments=stock.situation_of_awa
     ),
     "coaching:dissect": Page(
-        ("claire", "awa"), hidden=("bruno", "malik", "nina"), arguments=stock.dissected_situation
+        ("claire", "awa"),
+        hidden=("bruno", "malik", "nina"),
+        arguments=coaching_stock.dissected_situation,
     ),
     "coaching:contest": action(
         "claire", "awa", hidden=("bruno", "malik", "nina"), arguments=stock.situation_of_awa
@@ -393,10 +409,10 @@ PAGES: dict[str, Page] = {
         arguments=lambda cast: {**stock.situation_of_awa(cast), "turn": 2},
     ),
     "coaching:note": Page(
-        ("awa",), hidden=("claire", "bruno", "malik", "nina"), arguments=stock.note_of_awa
+        ("awa",), hidden=("claire", "bruno", "malik", "nina"), arguments=coaching_stock.note_of_awa
     ),
     "coaching:delete_note": action(
-        "awa", hidden=("claire", "bruno", "malik", "nina"), arguments=stock.note_of_awa
+        "awa", hidden=("claire", "bruno", "malik", "nina"), arguments=coaching_stock.note_of_awa
     ),
     "coaching:write_reading": action(
         "claire",
@@ -406,44 +422,52 @@ PAGES: dict[str, Page] = {
         arguments=stock.situation_of_awa,
     ),
     "coaching:show_reading": action(
-        "awa", hidden=("claire", "bruno", "malik", "nina"), arguments=stock.reading_of_awa
+        "awa", hidden=("claire", "bruno", "malik", "nina"), arguments=coaching_stock.reading_of_awa
     ),
     "coaching:withdraw_reading": action(
-        "awa", hidden=("claire", "bruno", "malik", "nina"), arguments=stock.reading_of_awa
+        "awa", hidden=("claire", "bruno", "malik", "nina"), arguments=coaching_stock.reading_of_awa
     ),
     "coaching:kept": Page(("claire", "awa", "bruno", "malik", "nina")),
     "coaching:share": action("awa", "bruno", "nina", data={"share": "yes"}),
     # recognition
-    "recognition:wall": Page(WALL, arguments=lambda cast: stock.shared_of_awa(cast) and {}),
+    "recognition:wall": Page(
+        WALL, arguments=lambda cast: recognition_stock.shared_of_awa(cast) and {}
+    ),
     "recognition:thank_too": action(
         "claire",
         "bruno",
         hidden=("awa", "malik", "nina", "odile"),
-        arguments=stock.shared_of_awa,
+        arguments=recognition_stock.shared_of_awa,
     ),
     "recognition:no_longer_thank": action(
         "claire",
         "bruno",
         hidden=("awa", "malik", "nina", "odile"),
-        arguments=stock.shared_of_awa,
+        arguments=recognition_stock.shared_of_awa,
     ),
     "recognition:new": Page(TEAMS),
-    "recognition:accept": action("claire", hidden=("malik",), arguments=stock.success_of_awa),
+    "recognition:accept": action(
+        "claire", hidden=("malik",), arguments=recognition_stock.success_of_awa
+    ),
     "recognition:take_back": action(
-        "claire", hidden=("awa", "bruno", "malik", "nina"), arguments=stock.recognition_of_awa
+        "claire",
+        hidden=("awa", "bruno", "malik", "nina"),
+        arguments=recognition_stock.recognition_of_awa,
     ),
     "recognition:mine": Page(
         ("awa", "bruno", "nina", "claire", "malik"),
-        arguments=lambda cast: stock.recognition_of_awa(cast) and {},
+        arguments=lambda cast: recognition_stock.recognition_of_awa(cast) and {},
     ),
     "recognition:reach": action(
         "awa",
         hidden=("claire", "bruno", "malik", "nina"),
         data={"reach": "team"},
-        arguments=stock.recognition_of_awa,
+        arguments=recognition_stock.recognition_of_awa,
     ),
     "recognition:withdraw": action(
-        "awa", hidden=("claire", "bruno", "malik", "nina"), arguments=stock.recognition_of_awa
+        "awa",
+        hidden=("claire", "bruno", "malik", "nina"),
+        arguments=recognition_stock.recognition_of_awa,
     ),
     "recognition:digest": action(*TEAMS, data={"wanted": "0"}),
     "recognition:practice": Page(
@@ -451,10 +475,10 @@ PAGES: dict[str, Page] = {
     ),
     "recognition:ask_feedback": action("claire", "malik"),
     "recognition:cancel_feedback": action(
-        "claire", hidden=("malik",), arguments=stock.feedback_of_lyon
+        "claire", hidden=("malik",), arguments=recognition_stock.feedback_of_lyon
     ),
     "recognition:feedback": Page(
-        ("awa", "bruno"), hidden=("nina",), arguments=stock.feedback_of_lyon
+        ("awa", "bruno"), hidden=("nina",), arguments=recognition_stock.feedback_of_lyon
     ),
     # sessions
     "sessions:list": Page(("claire", "awa", "bruno", "malik", "nina"), arguments=_with_a_session),
@@ -512,6 +536,50 @@ PAGES: dict[str, Page] = {
         arguments=sessions_stock.planned_session,
     ),
     "sessions:reminders": Page(("claire", "awa", "bruno", "malik", "nina")),
+    # role-play
+    "roleplay:index": Page(PLAYERS, arguments=lambda cast: roleplay_stock.play_of_awa(cast) and {}),
+    "roleplay:scenario": Page(PLAYERS, arguments=_parcel),
+    "roleplay:begin": action(*PLAYERS, arguments=_parcel),
+    # Without anybody chosen nothing is suggested, and the page says so.
+    "roleplay:suggest": action(*SUGGESTERS, arguments=_parcel, status=422),
+    "roleplay:unsuggest": action(
+        "claire", hidden=("malik",), arguments=roleplay_stock.suggestion_of_claire
+    ),
+    "roleplay:play": Page(("awa",), hidden=_BUT_AWA, arguments=roleplay_stock.play_of_awa),
+    "roleplay:answer": action(
+        "awa",
+        hidden=_BUT_AWA,
+        arguments=roleplay_stock.play_of_awa,
+        data={"text": "Bonjour", "after": 1},
+    ),
+    "roleplay:take_back": action(
+        "awa", hidden=_BUT_AWA, arguments=roleplay_stock.play_of_awa, data={"after": 1}
+    ),
+    "roleplay:explain": action("awa", hidden=_BUT_AWA, arguments=roleplay_stock.play_of_awa),
+    "roleplay:give_up": action("awa", hidden=_BUT_AWA, arguments=roleplay_stock.play_of_awa),
+    "roleplay:resume": action("awa", hidden=_BUT_AWA, arguments=roleplay_stock.play_of_awa),
+    "roleplay:again": action("awa", hidden=_BUT_AWA, arguments=roleplay_stock.play_of_awa),
+    "roleplay:discard": action("awa", hidden=_BUT_AWA, arguments=roleplay_stock.play_of_awa),
+    "roleplay:look_back": Page(
+        ("claire", "awa"),
+        hidden=("bruno", "malik", "nina", "odile"),
+        arguments=roleplay_stock.shared_play_of_awa,
+    ),
+    "roleplay:share": action("awa", hidden=_BUT_AWA, arguments=roleplay_stock.shared_play_of_awa),
+    "roleplay:unshare": action("awa", hidden=_BUT_AWA, arguments=roleplay_stock.shared_play_of_awa),
+    "roleplay:copy": action(*DECIDERS, arguments=_parcel),
+    "roleplay:own": Page(DECIDERS, arguments=lambda cast: roleplay_stock.own_scenario(cast) and {}),
+    "roleplay:import": Page(DECIDERS),
+    "roleplay:own_scenario": Page(DECIDERS, arguments=roleplay_stock.own_scenario),
+    "roleplay:edit": Page(DECIDERS, arguments=roleplay_stock.own_scenario),
+    "roleplay:yaml": Page(DECIDERS, arguments=roleplay_stock.own_scenario),
+    "roleplay:paths": Page(DECIDERS, arguments=roleplay_stock.own_scenario, drawn=False),
+    "roleplay:export": Page(DECIDERS, arguments=roleplay_stock.own_scenario, drawn=False),
+    "roleplay:try": action(*DECIDERS, arguments=roleplay_stock.own_scenario),
+    "roleplay:publish": action(*DECIDERS, arguments=roleplay_stock.own_scenario),
+    "roleplay:drop": action(*DECIDERS, arguments=roleplay_stock.own_scenario),
+    "roleplay:archive": action(*DECIDERS, arguments=roleplay_stock.own_scenario),
+    "roleplay:put_back": action(*DECIDERS, arguments=roleplay_stock.published_scenario),
     # signing in (allauth); for those signed in already these lead home
     "account_login": Page(EVERYONE, status=302, stranger=200, drawn=False),
     "account_confirm_login_code": Page(EVERYONE, status=302, drawn=False),

@@ -9,41 +9,32 @@ from typing import Any
 
 import polars as pl
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import timezone
 
 from boussole.core import facts
 from boussole.core.conversations import Answer, Conversation, Party, Turn
 from boussole.core.reasons.editing import Draft
 from boussole.core.text import Text
-from boussole.features.coaching import notes, own_readings, sharing
 from boussole.features.coaching import services as coaching
 from boussole.features.coaching.access import situations
-from boussole.features.coaching.dissection.anchors import Anchor
 from boussole.features.conversations import (
     corrections,
     judging,
     models,
-    opening,
     origins,
     queries,
     reading,
     services,
     storing,
 )
-from boussole.features.conversations.thread import Thread
 from boussole.features.learning import measuring, training
 from boussole.features.learning.models import OwnModels, ThresholdMeasure
 from boussole.features.metrics import services as metrics_services
-from boussole.features.organisation import services as organisation
-from boussole.features.organisation.models import Membership, Person, Role
 from boussole.features.playbook import drafting, questions
 from boussole.features.playbook import services as playbook_services
 from boussole.features.playbook.queries import playbook_in_force
 from boussole.features.reasons import learning, searching
 from boussole.features.reasons import queries as reasons_queries
 from boussole.features.reasons import services as reasons
-from boussole.features.recognition import feedback as recognition_feedback
-from boussole.features.recognition import services as recognition
 from tests.cast import Cast
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -328,81 +319,3 @@ def drafted(cast: Cast, key: str = "late_escalation") -> None:
 def question(cast: Cast, rule: str = "late_escalation") -> int:
     """Have Awa ask about a rule; return the question's id."""
     return questions.ask(rule, "Et si le client ne répond plus ?", by=cast.awa).pk
-
-
-def note_of_awa(cast: Cast) -> dict[str, Any]:
-    """A note that Awa wrote on one of her situations, for a page's address."""
-    situation = situations(cast.awa).get(**situation_of_awa(cast))
-    hashes = _read(cast.awa, situation.conversation_id).hashes
-    made = notes.write(situation, Anchor(2, hashes[2]), "Il fallait nommer l’attente.", by=cast.awa)
-    return {"pk": made.pk}
-
-
-def reading_of_awa(cast: Cast) -> dict[str, Any]:
-    """A situation of which Awa handed her reading in, for a page's address."""
-    found = situation_of_awa(cast)
-    answers = own_readings.Answers("Il attend.", "Au message 4.", "Passer le relais.")
-    own_readings.submit(situations(cast.awa).get(**found), answers, by=cast.awa)
-    return found
-
-
-def dissected_situation(cast: Cast) -> dict[str, Any]:
-    """A situation with everything its page can show: notes, a reading, and a colleague's passage."""
-    store(noun("nina-good", TALK, agent="agent-nina"))
-    sharing.agree(cast.nina)
-    found = reading_of_awa(cast)
-    situation = situations(cast.claire).get(**found)
-    hashes = _read(cast.claire, situation.conversation_id).hashes
-    anchor = Anchor(2, hashes[2], situation.start, situation.end)
-    notes.write(situation, anchor, "C’est ici que l’on peut passer le relais.", by=cast.claire)
-    notes.write(situation, Anchor(3, hashes[3]), "Je n’avais pas son dossier.", by=cast.awa)
-    return found
-
-
-def _read(person: Person, conversation: int) -> Thread:
-    found = opening.opened(person, conversation)
-    if found is None:
-        raise LookupError(f"{person} does not see conversation {conversation}")
-    return found.thread
-
-
-def success_of_awa(cast: Cast) -> dict[str, Any]:
-    """A success proposed in one of Awa's conversations, for a page's address."""
-    store(noun("good", TALK))
-    propose()
-    return {"pk": situations(cast.awa).get(success=True).pk}
-
-
-def recognition_of_awa(cast: Cast) -> dict[str, Any]:
-    """Claire thanks Awa for a success that was proposed; Awa has not chosen who sees it."""
-    proposed = success_of_awa(cast)
-    return {"pk": recognition.accept(proposed["pk"], by=cast.claire).pk}
-
-
-def shared_of_awa(cast: Cast) -> dict[str, Any]:
-    """Claire thanks Awa, who shares it with her team."""
-    given = recognition.thank(cast.awa, by=cast.claire, sentence="Une explication claire.")
-    recognition.choose_reach(given, "team", by=cast.awa)
-    return {"pk": given.pk}
-
-
-def agents_of_lyon(cast: Cast, count: int) -> list[Person]:
-    """So many more agents in Lyon, by name."""
-    known = Person.objects.filter(email__startswith="lyon-").count()
-    found = []
-    for number in range(known, known + count):
-        person = organisation.create_person(
-            by=None,
-            email=f"lyon-{number}@example.com",
-            name=f"Conseiller {number:02}",
-            role=Role.AGENT,
-        )
-        organisation.join_team(person, cast.lyon, by=None, kind=Membership.Kind.AGENT)
-        found.append(person)
-    return found
-
-
-def feedback_of_lyon(cast: Cast) -> dict[str, Any]:
-    """Claire asks her team, five agents, what they think of her practice."""
-    agents_of_lyon(cast, 3)
-    return {"pk": recognition_feedback.open_round(cast.claire, timezone.localdate()).pk}

@@ -63,7 +63,7 @@ def visit(browser: Browser, live_server: LiveServer) -> Iterator[Visit]:
         contexts.append(context)
         if person is not None:
             Person.objects.filter(pk=person.pk).update(language=language)
-            _sign_in(context, person, live_server.url)
+            sign_in(context, person, live_server.url)
         page = context.new_page()
         page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else 0)
         page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -76,7 +76,8 @@ def visit(browser: Browser, live_server: LiveServer) -> Iterator[Visit]:
     assert complaints == []
 
 
-def _sign_in(context: BrowserContext, person: Person, url: str) -> None:
+def sign_in(context: BrowserContext, person: Person, url: str) -> None:
+    """Give a browser the session of someone who is signed in."""
     client = Client()
     client.force_login(person)
     session = client.cookies[settings.SESSION_COOKIE_NAME].value

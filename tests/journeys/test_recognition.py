@@ -13,7 +13,7 @@ from boussole.features.recognition import feedback
 from boussole.features.recognition.models import Place
 from tests.cast import Cast
 from tests.journeys.conftest import Visit
-from tests.stock import agents_of_lyon, success_of_awa
+from tests.recognition_stock import agents_of_lyon, success_of_awa
 
 
 @pytest.mark.journey

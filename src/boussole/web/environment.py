@@ -63,6 +63,12 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("SECOND_READER_PRICE_OUT", ""),
     Variable("SECOND_READER_JSON", "1"),
     Variable("SECOND_READER_BODY", ""),
+    Variable("ROLEPLAY_MODEL_URL", ""),
+    Variable("ROLEPLAY_MODEL_NAME", ""),
+    Variable("ROLEPLAY_MODEL_KEY", ""),
+    Variable("ROLEPLAY_MODEL_HTTPS", "1"),
+    Variable("ROLEPLAY_MODEL_TIMEOUT", "8"),
+    Variable("ROLEPLAY_MODEL_BODY", ""),
 )
 
 

@@ -16,6 +16,7 @@ from boussole.features.metrics import access as metrics_access
 from boussole.features.organisation import access
 from boussole.features.playbook import access as playbook_access
 from boussole.features.recognition import access as recognition_access
+from boussole.features.roleplay import access as roleplay_access
 from boussole.features.sessions import access as sessions_access
 
 
@@ -38,6 +39,7 @@ PLACES: tuple[Place, ...] = (
         _("Conversations"), "conversations:list", "messages-square", conversations_access.SEE, "c"
     ),
     Place(_("Situations"), "coaching:situations", "flag", coaching_access.SEE, "s"),
+    Place(_("Jeux de rôle"), "roleplay:index", "play", roleplay_access.PLAY, "d"),
     Place(_("Séances"), "sessions:list", "users", sessions_access.SEE, "t"),
     Place(_("Réussites"), "recognition:wall", "hand-heart", recognition_access.SEE, "m"),
     Place(_("Playbook"), "playbook:index", "book-open", playbook_access.READ, "p"),

@@ -13,6 +13,7 @@ from csp.constants import NONE, SELF
 from django.urls import reverse_lazy
 
 from boussole.web.environment import Environment
+from boussole.web.roleplay_model import roleplay_model
 
 _read = Environment(os.environ)
 _here = Path(__file__).parent
@@ -40,6 +41,7 @@ INSTALLED_APPS = [
     "boussole.features.learning",
     "boussole.features.alignment",
     "boussole.features.coaching",
+    "boussole.features.roleplay",
     "boussole.features.sessions",
     "boussole.features.recognition",
     "django.contrib.auth",
@@ -213,6 +215,9 @@ HUEY = {
     "immediate": _read.flag("TASKS_IMMEDIATE"),
     "consumer": {"workers": 1, "worker_type": "thread"},
 }
+
+# Other words for simulated customers, when a language model is set up for it
+ROLEPLAY_MODEL = roleplay_model(_read)
 
 # Letters
 globals().update(_read.mail("EMAIL_URL", DATA_DIR))

@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("boussole.features.playbook.urls")),
     path("", include("boussole.features.alignment.urls")),
     path("", include("boussole.features.coaching.urls")),
+    path("", include("boussole.features.roleplay.urls")),
     path("", include("boussole.features.sessions.urls")),
     path("", include("boussole.features.recognition.urls")),
 ]

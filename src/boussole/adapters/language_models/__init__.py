@@ -20,8 +20,11 @@ from boussole.adapters.language_models.openai_compatible import OpenAICompatible
 from boussole.adapters.language_models.rewording import OpenAICompatibleRewording, spoken_by
 from boussole.adapters.language_models.running import review_all
 from boussole.adapters.language_models.usage import Call, Price, Usage
+from boussole.adapters.language_models.uses import ROLEPLAY, SECOND_READER, Use
 
 __all__ = [
+    "ROLEPLAY",
+    "SECOND_READER",
     "AccessRefusedError",
     "Budget",
     "BudgetSpentError",
@@ -39,6 +42,7 @@ __all__ = [
     "UnavailableError",
     "UnmaskedTextError",
     "Usage",
+    "Use",
     "review_all",
     "spoken_by",
 ]

@@ -60,11 +60,13 @@ class Chat:
         endpoint: Endpoint,
         budget: Budget,
         *,
+        attempts: int = ATTEMPTS,
         on_call: Callable[[Call], None] = lambda _: None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._endpoint = endpoint
         self._budget = budget
+        self._attempts = attempts
         self._on_call = on_call
         self._sleep = sleep
         self._requests = 0
@@ -104,7 +106,7 @@ class Chat:
                 return self._once(key, body, attempt, judge)
             except UnavailableError as problem:
                 wait = max(problem.after, FIRST_WAIT * 2 ** (attempt - 1))
-                if attempt == ATTEMPTS or wait > min(LONGEST_WAIT, self._left()):
+                if attempt >= self._attempts or wait > min(LONGEST_WAIT, self._left()):
                     raise
             self._sleep(wait)
             attempt += 1
@@ -129,9 +131,9 @@ class Chat:
         if self._began is None:
             self._began = time.monotonic()
         if self._requests >= self._budget.requests:
-            raise problems.budget_spent("requests", self._endpoint.url)
+            raise problems.budget_spent(self._endpoint.use, "requests", self._endpoint.url)
         if self._left() <= 0:
-            raise problems.budget_spent("seconds", self._endpoint.url)
+            raise problems.budget_spent(self._endpoint.use, "seconds", self._endpoint.url)
         self._requests += 1
 
     @contextmanager
@@ -172,11 +174,11 @@ class Chat:
                 meter.status = response.status_code
                 content = self._content(response)
         except httpx.TimeoutException as problem:
-            raise problems.timed_out(url) from problem
+            raise problems.timed_out(self._endpoint.use, url) from problem
         except httpx.ConnectError as problem:
-            raise problems.not_connected(problem, url) from problem
+            raise problems.not_connected(self._endpoint.use, problem, url) from problem
         except httpx.HTTPError as problem:
-            raise problems.unavailable("broken_connection", url) from problem
+            raise problems.unavailable(self._endpoint.use, "broken_connection", url) from problem
         return self._read(response, content, url)
 
     def _content(self, response: httpx.Response) -> bytes:
@@ -198,7 +200,7 @@ class Chat:
         if status in _BUSY or status >= _SERVER_FAULT:
             asked = response.headers.get("Retry-After", "")
             after = seconds_to_wait(asked, datetime.now(UTC))
-            raise problems.unavailable(f"http_{status}", url, after)
+            raise problems.unavailable(self._endpoint.use, f"http_{status}", url, after)
         if status == _BAD_REQUEST and is_filtered(content):
             return Reply(refused=True)
-        raise problems.refused(status, content, url)
+        raise problems.refused(self._endpoint.use, status, content, url)

@@ -1,4 +1,4 @@
-"""Where a second reader is, how it is asked, and how much may be asked of it."""
+"""Where a language model is, how it is asked, and how much may be asked of it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import httpx
 
 from boussole.adapters.language_models.errors import EndpointSettingsError
 from boussole.adapters.language_models.usage import Price
+from boussole.adapters.language_models.uses import SECOND_READER, Use
 from boussole.core.signals.review import Question
 from boussole.core.text import Text
 
@@ -33,7 +34,7 @@ class Endpoint:
     """An OpenAI-compatible endpoint. ``url`` is its base, such as ``https://llm.example.com/v1``.
 
     ``options`` are added to the body of requests; one that is None is taken out of it. ``clear`` allows
-    plain http beyond this machine. Raises ``EndpointSettingsError`` for what cannot be used.
+    plain http beyond this machine; ``use`` says what errors speak of. Raises ``EndpointSettingsError`` for what cannot be used.
     """
 
     url: str
@@ -44,15 +45,16 @@ class Endpoint:
     clear: bool = False
     options: Mapping[str, Any] = field(default_factory=dict)
     price: Price | None = None
+    use: Use = field(default=SECOND_READER, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "url", _find_address(self.url, clear=self.clear))
+        object.__setattr__(self, "url", _find_address(self.url, self.use, clear=self.clear))
         if not self.model.strip():
-            raise _unusable(_NO_MODEL, "model")
+            raise _unusable(self.use, _NO_MODEL, "model")
         if not (self.key.isascii() and self.key.isprintable()) or " " in self.key:
-            raise _unusable(_ODD_KEY, "key")
+            raise _unusable(self.use, _ODD_KEY, "key")
         if taken := sorted(_OWN & set(self.options)):
-            raise _unusable(_OWN_OPTION, "options", where=", ".join(taken))
+            raise _unusable(self.use, _OWN_OPTION, "options", where=", ".join(taken))
 
     @property
     def name(self) -> str:
@@ -81,26 +83,26 @@ class Endpoint:
         return {name: value for name, value in body.items() if value is not None}
 
 
-def _find_address(written: str, *, clear: bool) -> str:
+def _find_address(written: str, use: Use, *, clear: bool) -> str:
     """Return the base address without what follows it; text never travels in clear by accident."""
     written = written.strip().rstrip("/").removesuffix(PATH)
     try:
         url = httpx.URL(written)
     except httpx.InvalidURL as problem:
-        raise _unusable(_NO_ADDRESS, "url") from problem
+        raise _unusable(use, _NO_ADDRESS, "url") from problem
     if url.userinfo or "@" in written:
-        raise _unusable(_SECRET, "url")
+        raise _unusable(use, _SECRET, "url")
     if url.scheme not in {"http", "https"} or not url.host or url.query or url.fragment:
-        raise _unusable(_NO_ADDRESS, "url")
+        raise _unusable(use, _NO_ADDRESS, "url")
     if url.scheme == "http" and url.host not in LOCAL and not clear:
-        raise _unusable(_IN_CLEAR, "url", where=written)
+        raise _unusable(use, _IN_CLEAR, "url", where=written)
     return written
 
 
 _NO_ADDRESS = (
     Text(
-        fr="L’adresse du second lecteur n’en est pas une.",
-        en="The second reader’s address is none.",
+        fr="L’adresse {of} n’en est pas une.",
+        en="{of} address is none.",
     ),
     Text(
         fr="Donnez la base de l’API, telle que https://llm.exemple.fr/v1.",
@@ -113,8 +115,8 @@ _SECRET = (
         en="The address holds a name or a password, which might be shown or written down.",
     ),
     Text(
-        fr="Donnez la clé dans BOUSSOLE_SECOND_READER_KEY_FILE.",
-        en="Give the key in BOUSSOLE_SECOND_READER_KEY_FILE.",
+        fr="Donnez la clé dans {prefix}_KEY_FILE.",
+        en="Give the key in {prefix}_KEY_FILE.",
     ),
 )
 _IN_CLEAR = (
@@ -123,32 +125,34 @@ _IN_CLEAR = (
         en="The address is not https: key and messages would travel in clear.",
     ),
     Text(
-        fr="Mettez l’https devant, ou BOUSSOLE_SECOND_READER_HTTPS=0 sur un réseau qui n’appartient qu’à vous.",
-        en="Put https in front, or BOUSSOLE_SECOND_READER_HTTPS=0 on a network that is yours alone.",
+        fr="Mettez l’https devant, ou {prefix}_HTTPS=0 sur un réseau qui n’appartient qu’à vous.",
+        en="Put https in front, or {prefix}_HTTPS=0 on a network that is yours alone.",
     ),
 )
 _NO_MODEL = (
     Text(fr="Aucun modèle n’est nommé.", en="No model is named."),
     Text(
-        fr="Donnez son nom dans BOUSSOLE_SECOND_READER_MODEL.",
-        en="Give its name in BOUSSOLE_SECOND_READER_MODEL.",
+        fr="Donnez son nom dans {model}.",
+        en="Give its name in {model}.",
     ),
 )
 _ODD_KEY = (
     Text(
-        fr="La clé du second lecteur n’en est pas une\u00a0: elle tient en un mot, sans espace ni accent.",
-        en="The second reader’s key is none: it is one word, without space or accent.",
+        fr="La clé {of} n’en est pas une\u00a0: elle tient en un mot, sans espace ni accent.",
+        en="{of} key is none: it is one word, without space or accent.",
     ),
     Text(fr="Copiez-la de nouveau.", en="Copy it again."),
 )
 _OWN_OPTION = (
     Text(fr="Cette option n’est pas à régler.", en="This option is not to be set."),
     Text(
-        fr="Ôtez-la de BOUSSOLE_SECOND_READER_BODY.",
-        en="Take it out of BOUSSOLE_SECOND_READER_BODY.",
+        fr="Ôtez-la de {prefix}_BODY.",
+        en="Take it out of {prefix}_BODY.",
     ),
 )
 
 
-def _unusable(said: tuple[Text, Text], code: str, where: str = "") -> EndpointSettingsError:
-    return EndpointSettingsError(said[0], mend=said[1], code=code, where=where)
+def _unusable(
+    use: Use, said: tuple[Text, Text], code: str, where: str = ""
+) -> EndpointSettingsError:
+    return EndpointSettingsError(use.say(said[0]), mend=use.say(said[1]), code=code, where=where)

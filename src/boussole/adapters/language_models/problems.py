@@ -12,6 +12,7 @@ from boussole.adapters.language_models.errors import (
     UnmaskedTextError,
 )
 from boussole.adapters.language_models.replies import error_words
+from boussole.adapters.language_models.uses import Use
 from boussole.core.text import Text
 
 _REDIRECTIONS = range(300, 400)
@@ -35,38 +36,32 @@ def unmasked(key: str) -> UnmaskedTextError:
     )
 
 
-def budget_spent(what: str, where: str) -> BudgetSpentError:
+def budget_spent(use: Use, what: str, where: str) -> BudgetSpentError:
     """``what`` is ``requests`` or ``seconds``."""
     return BudgetSpentError(
         Text(fr="Le budget de la passe est épuisé.", en="The run’s budget is spent."),
-        mend=Text(
-            fr=f"Relevez BOUSSOLE_SECOND_READER_MAX_{what.upper()}, ou demandez moins avec --limit.",
-            en=f"Raise BOUSSOLE_SECOND_READER_MAX_{what.upper()}, or ask less with --limit.",
-        ),
+        mend=use.spent.format(what=what.upper()),
         code=f"budget_{what}",
         where=where,
     )
 
 
-def timed_out(where: str) -> TimedOutError:
+def timed_out(use: Use, where: str) -> TimedOutError:
     """No whole answer in time."""
     return TimedOutError(
         Text(fr="Pas de réponse complète à temps.", en="No whole answer in time."),
-        mend=Text(
-            fr="Relevez BOUSSOLE_SECOND_READER_TIMEOUT, ou prenez un modèle plus rapide.",
-            en="Raise BOUSSOLE_SECOND_READER_TIMEOUT, or take a faster model.",
-        ),
+        mend=use.say(_TOO_SLOW),
         code="timeout",
         where=where,
     )
 
 
-def unavailable(code: str, where: str, after: float = 0.0) -> UnavailableError:
+def unavailable(use: Use, code: str, where: str, after: float = 0.0) -> UnavailableError:
     """Too many requests, a server that fails, no connection."""
     return UnavailableError(
         Text(
-            fr=f"Le second lecteur n’est pas disponible ({code}).",
-            en=f"The second reader is not available ({code}).",
+            fr=f"{use.name.fr} n’est pas disponible ({code}).",
+            en=f"{use.name.en} is not available ({code}).",
         ),
         mend=Text(
             fr="Vérifiez qu’il tourne et que l’adresse est la bonne, ou relancez plus tard.",
@@ -78,15 +73,15 @@ def unavailable(code: str, where: str, after: float = 0.0) -> UnavailableError:
     )
 
 
-def not_connected(problem: Exception, where: str) -> LanguageModelError:
+def not_connected(use: Use, problem: Exception, where: str) -> LanguageModelError:
     """Nobody there, which may pass, or somebody whose certificate is not trusted, which will not."""
     if "CERTIFICATE_VERIFY_FAILED" not in str(problem):
-        return unavailable("no_connection", where)
+        return unavailable(use, "no_connection", where)
     what, mend = _NOT_TRUSTED
     return AccessRefusedError(what, mend=mend, code="certificate", where=where)
 
 
-def refused(status: int, body: bytes, where: str) -> LanguageModelError:
+def refused(use: Use, status: int, body: bytes, where: str) -> LanguageModelError:
     """An answer that is neither a success nor a passing trouble."""
     if status in _REDIRECTIONS:
         what, mend = _ELSEWHERE
@@ -95,33 +90,38 @@ def refused(status: int, body: bytes, where: str) -> LanguageModelError:
     elif status in _NOT_THERE:
         what, mend = _NOTHING_THERE
     else:
-        return _request_refused(status, body, where)
+        return _request_refused(use, status, body, where)
     return AccessRefusedError(
-        what.format(status=status), mend=mend, code=f"http_{status}", where=where
+        what.format(status=status), mend=use.say(mend), code=f"http_{status}", where=where
     )
 
 
-def _request_refused(status: int, body: bytes, where: str) -> RequestRefusedError:
+def _request_refused(use: Use, status: int, body: bytes, where: str) -> RequestRefusedError:
     words = ", ".join([str(status), *error_words(body)])
     return RequestRefusedError(
         Text(fr=f"La demande est refusée ({words}).", en=f"The request is refused ({words})."),
-        mend=Text(
-            fr="Ôtez ou changez l’option qui ne convient pas avec BOUSSOLE_SECOND_READER_BODY ou _JSON.",
-            en="Take out or change the option at fault with BOUSSOLE_SECOND_READER_BODY or _JSON.",
-        ),
+        mend=use.say(_OPTION_AT_FAULT),
         code=f"http_{status}",
         where=where,
     )
 
 
+_TOO_SLOW = Text(
+    fr="Relevez {prefix}_TIMEOUT, ou prenez un modèle plus rapide.",
+    en="Raise {prefix}_TIMEOUT, or take a faster model.",
+)
+_OPTION_AT_FAULT = Text(
+    fr="Ôtez ou changez l’option qui ne convient pas avec {options}.",
+    en="Take out or change the option at fault with {options}.",
+)
 _ELSEWHERE = (
     Text(
         fr="L’adresse renvoie ailleurs ({status})\u00a0; rien n’y est envoyé.",
         en="The address leads elsewhere ({status}); nothing is sent there.",
     ),
     Text(
-        fr="Donnez dans BOUSSOLE_SECOND_READER_URL l’adresse définitive.",
-        en="Give the final address in BOUSSOLE_SECOND_READER_URL.",
+        fr="Donnez dans {prefix}_URL l’adresse définitive.",
+        en="Give the final address in {prefix}_URL.",
     ),
 )
 _NOT_TRUSTED = (
@@ -137,8 +137,8 @@ _NOT_TRUSTED = (
 _NO_KEY = (
     Text(fr="La clé n’est pas acceptée ({status}).", en="The key is not accepted ({status})."),
     Text(
-        fr="Vérifiez BOUSSOLE_SECOND_READER_KEY ou _KEY_FILE, et ses droits sur ce modèle.",
-        en="Check BOUSSOLE_SECOND_READER_KEY or _KEY_FILE, and its right to this model.",
+        fr="Vérifiez {prefix}_KEY ou _KEY_FILE, et ses droits sur ce modèle.",
+        en="Check {prefix}_KEY or _KEY_FILE, and its right to this model.",
     ),
 )
 _NOTHING_THERE = (
@@ -147,7 +147,7 @@ _NOTHING_THERE = (
         en="Nothing of the kind at this address ({status}).",
     ),
     Text(
-        fr="Vérifiez BOUSSOLE_SECOND_READER_URL (souvent terminée par /v1) et BOUSSOLE_SECOND_READER_MODEL.",
-        en="Check BOUSSOLE_SECOND_READER_URL (often ending in /v1) and BOUSSOLE_SECOND_READER_MODEL.",
+        fr="Vérifiez {prefix}_URL (souvent terminée par /v1) et {model}.",
+        en="Check {prefix}_URL (often ending in /v1) and {model}.",
     ),
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from boussole.adapters.language_models import (
+    ROLEPLAY,
     AccessRefusedError,
     Budget,
     BudgetSpentError,
@@ -22,6 +23,7 @@ from boussole.adapters.language_models import (
 from boussole.core.roleplay import begin, shipped_scenarios, vary
 from boussole.core.roleplay.playing import Play
 from boussole.core.signals.review import Outcome
+from boussole.core.text import LANGUAGES
 from tests.language_model import KEY, MODEL, Served, SmallModel, said, small_model
 
 OPENING = (
@@ -51,10 +53,18 @@ class Run:
         known = {"url": model.url, "model": MODEL, "key": KEY, "timeout": 5.0} | changes
         budget = known.pop("budget", Budget())
         assert isinstance(budget, Budget)
+        attempts = known.pop("attempts", 3)
+        assert isinstance(attempts, int)
         self.calls: list[Call] = []
         self.waits: list[float] = []
         endpoint = spoken_by(Endpoint(**known))  # type: ignore[arg-type]
-        self.chat = Chat(endpoint, budget, on_call=self.calls.append, sleep=self.waits.append)
+        self.chat = Chat(
+            endpoint,
+            budget,
+            attempts=attempts,
+            on_call=self.calls.append,
+            sleep=self.waits.append,
+        )
         self.rewording = OpenAICompatibleRewording(self.chat)
 
     def vary(self, play: Play) -> Play:
@@ -157,3 +167,35 @@ def test_a_problem_is_forgotten_once_an_answer_comes(model: SmallModel, play: Pl
         assert run.rewording.problem is not None
         assert vary(play, run.rewording).opening.text == OPENING
     assert run.rewording.problem is None
+
+
+@pytest.mark.parametrize(
+    ("served", "named"),
+    [
+        (Served(b"{}", 401), "BOUSSOLE_ROLEPLAY_MODEL_KEY"),
+        (Served(b"{}", 404), "BOUSSOLE_ROLEPLAY_MODEL_NAME"),
+        (Served(b"{}", 302), "BOUSSOLE_ROLEPLAY_MODEL_URL"),
+        (Served(b"{}", 400), "BOUSSOLE_ROLEPLAY_MODEL_BODY"),
+        (Served(wait=5), "BOUSSOLE_ROLEPLAY_MODEL_TIMEOUT"),
+        (Served(b"{}", 503), "The role-play model is not available"),
+    ],
+)
+def test_a_problem_names_the_settings_of_role_play(
+    model: SmallModel, play: Play, served: Served, named: str
+) -> None:
+    model.answers = [served]
+    run = Run(model, timeout=0.3, use=ROLEPLAY)
+    run.vary(play)
+    for language in LANGUAGES:
+        said_of_it = run.rewording.problem.explain(language) if run.rewording.problem else ""
+        assert "SECOND_READER" not in said_of_it
+        assert named in said_of_it or language == "fr"
+    assert len(model.asked) >= 1
+
+
+def test_one_attempt_is_one_request(model: SmallModel, play: Play) -> None:
+    model.answers = [Served(b"{}", 503)]
+    run = Run(model, attempts=1)
+    assert run.vary(play) == play
+    assert len(model.asked) == 1
+    assert run.waits == []

@@ -6,7 +6,12 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from boussole.adapters.language_models import LanguageModelError, problems, review_all
+from boussole.adapters.language_models import (
+    SECOND_READER,
+    LanguageModelError,
+    problems,
+    review_all,
+)
 from boussole.adapters.language_models.running import IN_A_ROW
 from boussole.core.signals.review import Doubt, Outcome, Review
 
@@ -31,11 +36,11 @@ class Reader:
 
 
 def late() -> LanguageModelError:
-    return problems.timed_out("x")
+    return problems.timed_out(SECOND_READER, "x")
 
 
 def down() -> LanguageModelError:
-    return problems.unavailable("http_503", "x")
+    return problems.unavailable(SECOND_READER, "http_503", "x")
 
 
 def unmasked() -> LanguageModelError:
@@ -43,11 +48,11 @@ def unmasked() -> LanguageModelError:
 
 
 def spent() -> LanguageModelError:
-    return problems.budget_spent("requests", "x")
+    return problems.budget_spent(SECOND_READER, "requests", "x")
 
 
 def no_key() -> LanguageModelError:
-    return problems.refused(401, b"", "x")
+    return problems.refused(SECOND_READER, 401, b"", "x")
 
 
 def reviewed(*faults: Fault | None) -> tuple[list[Outcome], str]:

@@ -23,8 +23,8 @@ from boussole.features.conversations.models import Conversation, Judgement, Turn
 from boussole.features.organisation.models import AuditEntry, Person
 from boussole.features.organisation.services import deactivate_person
 from tests.cast import Cast
+from tests.coaching_stock import dissected_situation as dissected
 from tests.stock import LATE_TALK, TALK, noun, propose, situation_of_awa, store
-from tests.stock import dissected_situation as dissected
 
 pytestmark = pytest.mark.django_db
 UPSTREAM_TALK = (

@@ -13,7 +13,8 @@ from boussole.features.organisation import services as organisation
 from boussole.features.recognition import digests, services
 from boussole.features.recognition.models import DigestSent, Recognition
 from tests.cast import Cast
-from tests.stock import TALK, noun, propose, store, success_of_awa
+from tests.recognition_stock import success_of_awa
+from tests.stock import TALK, noun, propose, store
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 9)

@@ -27,7 +27,7 @@ from boussole.features.recognition.models import (
     Place,
 )
 from tests.cast import Cast
-from tests.stock import agents_of_lyon
+from tests.recognition_stock import agents_of_lyon
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 2)

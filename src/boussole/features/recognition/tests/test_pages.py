@@ -14,7 +14,8 @@ from boussole.features.organisation.models import Person
 from boussole.features.recognition import queries, services
 from boussole.features.recognition.models import Recognition
 from tests.cast import Cast
-from tests.stock import TALK, noun, propose, recognition_of_awa, store, success_of_awa
+from tests.recognition_stock import recognition_of_awa, success_of_awa
+from tests.stock import TALK, noun, propose, store
 
 pytestmark = pytest.mark.django_db
 WALL = "/recognitions/"

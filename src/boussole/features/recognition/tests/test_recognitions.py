@@ -19,7 +19,8 @@ from boussole.features.recognition.errors import (
 )
 from boussole.features.recognition.models import Recognition, ThanksToo
 from tests.cast import Cast
-from tests.stock import MONDAY, TALK, noun, propose, recognition_of_awa, store, success_of_awa
+from tests.recognition_stock import recognition_of_awa, success_of_awa
+from tests.stock import MONDAY, TALK, noun, propose, store
 
 pytestmark = pytest.mark.django_db
 WEEK = MONDAY.date()

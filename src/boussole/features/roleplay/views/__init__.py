@@ -1,0 +1,1 @@
+"""The role-play pages: scenarios, playing, looking back, and writing the company's own scenarios."""
