@@ -30,11 +30,8 @@ def test_a_page_can_be_used_by_everyone(
     row = PAGES[name]
     person = cast.people()[row.ok[0]]
     url = reverse(name, kwargs=dict(row.arguments(cast)))
-    page = visit(person, url)
-    accessible(page)
-    page.emulate_media(color_scheme="dark")
-    accessible(page)
-    english = visit(person, url, language="en", narrow=True)
+    accessible(visit(person, url))
+    english = visit(person, url, language="en", narrow=True, theme="dark")
     assert english.locator("html").get_attribute("lang") == "en"
     accessible(english)
     assert _sideways(english) <= 0
