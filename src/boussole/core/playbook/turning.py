@@ -36,6 +36,7 @@ SHOWN_BY: dict[Kind, tuple[Kind, ...]] = {
     "missed_opportunity": ("exemplary",),
     "intrusive_offer": ("exemplary",),
     "rushed_closing": ("exemplary",),
+    "to_debrief": ("to_thank", "exemplary"),
 }
 
 

@@ -18,6 +18,7 @@ from boussole.features.sessions import access, digest, queries, services
 from boussole.features.sessions.models import AgreedCue, Session
 from boussole.features.sessions.presenting import sentence_of
 from boussole.features.sessions.tests.test_pages import with_cue
+from boussole.features.sessions.waiting import decisions
 from tests.cast import Cast
 from tests.sessions_stock import agreed_session, planned_session
 from tests.stock import LATE_TALK
@@ -26,7 +27,8 @@ pytestmark = pytest.mark.django_db
 
 
 def titles(person: Person) -> list[str]:
-    return [one.title for one in waiting_for(person)]
+    """What waits for someone here; what other features say waits is theirs to test."""
+    return [one.title for one in decisions(person)]
 
 
 def test_a_session_whose_day_has_come_waits_for_the_pair(cast: Cast) -> None:
@@ -75,7 +77,7 @@ def test_a_result_to_read_waits_until_it_is_read(cast: Cast, client: Client) -> 
     cue = with_cue(cast, cast.awa, date(2026, 4, 1), 10)
     cue.follow_up.settled = True
     cue.follow_up.save()
-    assert [one.title for one in waiting_for(cast.awa)] == ["Le suivi d’un repère est terminé"]
+    assert [one.title for one in decisions(cast.awa)] == ["Le suivi d’un repère est terminé"]
     client.force_login(cast.awa)
     client.get(reverse("sessions:cues"))
     assert titles(cast.awa) == []
