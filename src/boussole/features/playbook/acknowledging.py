@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db import transaction
 
@@ -72,7 +73,13 @@ def _since(version: PlaybookVersion) -> tuple[RuleChange, ...]:
 
 def playbook_of(version: PlaybookVersion) -> Playbook:
     """The playbook as a version wrote it."""
-    return load(version.text)
+    return _read(version.text)
+
+
+@lru_cache(maxsize=32)
+def _read(text: str) -> Playbook:
+    """Read a version once: its text never changes."""
+    return load(text)
 
 
 def by_team(person: Person, version: PlaybookVersion) -> list[TeamReading]:

@@ -22,11 +22,9 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-import yaml
-
 from boussole.core.playbook.conditions import Part
 from boussole.core.playbook.errors import NoSuchStarterError, PlaybookFormatError
-from boussole.core.playbook.rules import Playbook, default_playbook, validated
+from boussole.core.playbook.rules import Playbook, default_playbook, read_yaml, validated
 
 # In the order in which they are offered.
 STARTERS = ("ecommerce", "telecom_energy", "b2b_software")
@@ -114,5 +112,5 @@ def _files(folder: Traversable, rules: list[str]) -> list[str]:
 
 
 def _read(path: Traversable) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    found: dict[str, Any] = read_yaml(path.read_text("utf-8"))
     return found
