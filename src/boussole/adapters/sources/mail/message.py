@@ -221,7 +221,7 @@ def _leaves(message: Message) -> Iterator[Message]:
         if not waiting:
             return
         part = waiting.pop(0)
-        inside = part.get_payload()
+        inside = part.get_payload() if part.is_multipart() else None
         attached = part.get_content_type() in {"message/rfc822", "message/delivery-status"}
         if isinstance(inside, list) and not attached:
             waiting[:0] = [one for one in inside if isinstance(one, Message)]
@@ -245,12 +245,16 @@ def _content(part: Message) -> str:
         payload = part.get_payload(decode=True)
     except (LookupError, UnicodeError, ValueError, AssertionError):
         payload = None
-    raw = (
-        payload
-        if isinstance(payload, bytes)
-        else str(part.get_payload()).encode("utf-8", "replace")
-    )
+    raw = payload if isinstance(payload, bytes) else _as_written(part)
     return _told(raw, _charset(part, raw))
+
+
+def _as_written(part: Message) -> bytes:
+    """What cannot be decoded, as it stands; nothing when even its character set cannot be named."""
+    try:
+        return str(part.get_payload()).encode("utf-8", "replace")
+    except (LookupError, UnicodeError, ValueError):
+        return b""
 
 
 def _charset(part: Message, raw: bytes) -> str:
