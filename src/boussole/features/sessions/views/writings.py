@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -27,7 +30,7 @@ def agree_cue(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Choisissez une personne et un repère du catalogue."))
         return _back(found, "cues")
-    try:
+    with _told(request, _("Le repère est convenu.")):
         services.agree_cue(
             found,
             form.cleaned_data["person"],
@@ -37,10 +40,6 @@ def agree_cue(request: HttpRequest, pk: int) -> HttpResponse:
             weeks=form.cleaned_data["weeks"],
             smallest=form.cleaned_data["smallest"],
         )
-    except SessionError as problem:
-        messages.error(request, str(problem))
-    else:
-        messages.success(request, _("Le repère est convenu."))
     return _back(found, "cues")
 
 
@@ -50,12 +49,8 @@ def remove_cue(request: HttpRequest, pk: int, cue: int) -> HttpResponse:
     """Take a cue back before the session closes."""
     person, found = signed_in(request), _led(request, pk)
     one = found_or_404(access.cues(person).filter(session=found), pk=cue)
-    try:
+    with _told(request, _("Le repère est retiré.")):
         services.remove_cue(one, by=person)
-    except SessionError as problem:
-        messages.error(request, str(problem))
-    else:
-        messages.success(request, _("Le repère est retiré."))
     return _back(found, "cues")
 
 
@@ -72,12 +67,8 @@ def agree(request: HttpRequest, pk: int) -> HttpResponse:
             request, _("Écrivez l’accord en une phrase, et une date si elle est connue.")
         )
         return _back(found, "agreements")
-    try:
+    with _told(request, _("L’accord est noté.")):
         services.agree(found, by=person, **form.cleaned_data)
-    except SessionError as problem:
-        messages.error(request, str(problem))
-    else:
-        messages.success(request, _("L’accord est noté."))
     return _back(found, "agreements")
 
 
@@ -87,12 +78,8 @@ def remove_agreement(request: HttpRequest, pk: int, agreement: int) -> HttpRespo
     """Take an agreement back before the session closes."""
     person, found = signed_in(request), _led(request, pk)
     one = found_or_404(access.agreements(person).filter(session=found), pk=agreement)
-    try:
+    with _told(request, _("L’accord est retiré.")):
         services.remove_agreement(one, by=person)
-    except SessionError as problem:
-        messages.error(request, str(problem))
-    else:
-        messages.success(request, _("L’accord est retiré."))
     return _back(found, "agreements")
 
 
@@ -155,6 +142,17 @@ def remark(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.error(request, _("Une remarque a deux mille caractères au plus."))
     return _back(found, "remark")
+
+
+@contextmanager
+def _told(request: HttpRequest, done: str) -> Iterator[None]:
+    """Say that something was done, or why the session refuses it."""
+    try:
+        yield
+    except SessionError as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, done)
 
 
 def _found(request: HttpRequest, pk: int) -> Session:
