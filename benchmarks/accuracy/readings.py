@@ -18,8 +18,8 @@ from boussole.core.privacy import mask_column
 from boussole.core.readings.thresholds import PRESENT
 from boussole.core.schemas import TURNS_IN
 from boussole.core.signals.models import Side, shipped
-from boussole.core.signals.pieces import without_quotes
 from boussole.core.terms import find_terms
+from boussole.core.unread import without_unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +58,5 @@ def read(texts: Sequence[str], side: Side = "customer") -> Reading:
 
 def chances(masked: Sequence[str], side: Side) -> NDArray[np.float32]:
     """Return the probability of each column of a side's model, ``[texts, columns]``."""
-    folded = without_quotes(fold_column(pl.Series("text", masked, dtype=pl.String)))
+    folded = without_unread(fold_column(pl.Series("text", masked, dtype=pl.String)))
     return probability(shipped(side).linear.scores(find_terms(folded, folded=True)))

@@ -16,6 +16,7 @@ from stdnum import iban, luhn
 from stdnum.fr import siren, siret
 
 from boussole.core.folding import fold
+from boussole.core.privacy.lookalikes import is_nobodys
 from boussole.core.privacy.words import BRAND, known_words
 
 Kind = Literal[
@@ -62,7 +63,10 @@ class Finder:
 
 
 _IBAN_SHAPE = re.compile(r"[A-Z]{2}\d{2}[A-Z]{0,4}\d{10,26}")
-CARD_DIGITS = range(13, 20)  # ISO/IEC 7812
+# The lengths and first figures issuers have (ISO/IEC 7812): a dated web address is no card.
+_CARD_ISSUED = re.compile(
+    r"4\d{12}(?:\d{3}){0,2}|3[47]\d{13}|3(?:0[0-59]|[689])\d{11,13}|(?:2[2-7]|35|5\d|6\d)\d{14,17}"
+)
 PHONE_DIGITS = range(8, 17)  # E.164 counts at most 15, dialled with 00 a few more
 TOLD_PHONE_DIGITS = range(7, 16)
 LOCAL_PHONE_DIGITS = range(7, 21)  # with an extension
@@ -106,7 +110,7 @@ def _is_iban(text: str) -> bool:
 
 def _is_card(text: str) -> bool:
     digits = _digits(text)
-    return len(digits) in CARD_DIGITS and digits[0] in "23456" and bool(luhn.is_valid(digits))
+    return bool(_CARD_ISSUED.fullmatch(digits) and luhn.is_valid(digits))
 
 
 def _is_nir(text: str) -> bool:
@@ -116,6 +120,8 @@ def _is_nir(text: str) -> bool:
 
 def _is_siret(text: str) -> bool:
     digits = _digits(text)
+    if is_nobodys(digits):
+        return False
     return bool(siret.is_valid(digits) if len(digits) == SIRET_DIGITS else siren.is_valid(digits))
 
 
@@ -138,16 +144,7 @@ def _possible(text: str, region: str) -> bool:
 
 
 def _has_figures(text: str) -> bool:
-    return sum(map(str.isdigit, text)) >= FEWEST_FIGURES and not _a_date_or_amount(text)
-
-
-def _a_date_or_amount(text: str) -> bool:
-    return bool(
-        re.fullmatch(
-            r"(?:19|20)\d\d(?:[/\-]\d{1,4})?|\d{1,2}\.\d\.\d+|\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?|\d{4}-\d\d-\d\d(?: \d\d?)?",
-            text,
-        )
-    )
+    return sum(map(str.isdigit, text)) >= FEWEST_FIGURES and not is_nobodys(text)
 
 
 _NOT_IN_WORD = r"(?<![\w@])"
@@ -237,7 +234,7 @@ _ANY_PHONE = _whole(
     "PHONE",
     r"(?<![\w.,/\-])(?:\+|00)?\(?\d{1,4}\)?(?:[ .\-/\u00a0]{0,2}\(?\d{1,5}\)?){1,6}(?:[ ]?(?:x|ext\.?|poste)[ ]?\d{1,5})?(?![\w]|[,.]\d)",
     lambda said: (
-        len(_digits(said)) in LOCAL_PHONE_DIGITS and not _a_date_or_amount(said) and _is_phone(said)
+        len(_digits(said)) in LOCAL_PHONE_DIGITS and not is_nobodys(said) and _is_phone(said)
     ),
     figures=7,
     mark=r"\d(?:[ .\-/()\u00a0\u202f]{0,4}\d){6}",
@@ -247,7 +244,7 @@ _TOLD_PHONE = _whole(
     "PHONE",
     r"(?i)\b(?:t[ée]l(?:[ée]phone)?|phone|portable|mobile|cell|fax|gsm|joindre|joignable|appele[rz](?:[- ]moi)?|call(?: me)?|reach me|text me)\b"
     r"[^\d\n!?+(]{0,20}?(?P<it>(?:\+|\(\+?)?\d[\d .\-/()\u00a0]{5,20}\d)(?![\w]|[,.]\d)",
-    lambda said: len(_digits(said)) in TOLD_PHONE_DIGITS and not _a_date_or_amount(said),
+    lambda said: len(_digits(said)) in TOLD_PHONE_DIGITS and not is_nobodys(said),
     figures=7,
     mark=r"\b(?:tel|telephone|phone|portable|mobile|cell|fax|gsm|joindre|joignable|appele[rz]|call|reach|text)\b",
     folded=True,
@@ -335,7 +332,7 @@ def _codes(text: str) -> Iterator[Found]:
     """A long code alone is a reference, unless a brand before it makes it a model."""
     for match in _CODE_LIKE.finditer(text):
         figures = sum(map(str.isdigit, match[0]))
-        if figures < FEWEST_CODE_FIGURES or _a_date_or_amount(match[0]):
+        if figures < FEWEST_CODE_FIGURES or is_nobodys(match[0]):
             continue
         before = _WORD_BEFORE.search(text, max(0, match.start() - 20), match.start())
         if before is None or not known_words().get(fold(before[1]), 0) & BRAND:

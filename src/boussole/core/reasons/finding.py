@@ -14,6 +14,7 @@ from boussole.core.cue_index import CueIndex, compile_cues
 from boussole.core.folding import fold_column
 from boussole.core.terms.families import short_forms
 from boussole.core.text import Language
+from boussole.core.unread import without_unread
 
 LONGEST = 4_000  # characters read: a reason is said early
 SURE, HINT = 0, 1
@@ -57,7 +58,8 @@ class Finder:
 
     def weights(self, texts: pl.Series) -> NDArray[np.int16]:
         """Weigh the cues of each reason in each text: int16 ``[texts, keys]``."""
-        folded = fold_column(texts.cast(pl.String).fill_null("").str.slice(0, LONGEST))
+        said = texts.cast(pl.String).fill_null("").str.slice(0, LONGEST)
+        folded = without_unread(fold_column(said))
         weights = np.zeros((len(folded), len(self._keys)), dtype=np.int16)
         for (group, row), times in Counter(
             (hit.group, hit.row) for hit in self._index.hits(folded)

@@ -24,6 +24,7 @@ from boussole.core.linear import LinearModel, load, save
 from boussole.core.linear.learning import Recipe, counted, learn_margins
 from boussole.core.reasons.tree import ReasonTree
 from boussole.core.terms import find_terms
+from boussole.core.unread import without_unread
 
 LONGEST = 4_000  # characters read: a reason is said early
 FEWEST = 3  # examples without which a reason is not learnt
@@ -199,7 +200,7 @@ def _least(held_out: Floats, said: NDArray[np.bool_]) -> float:
 
 
 def _prepared(texts: pl.Series) -> pl.Series:
-    return fold_column(texts.cast(pl.String).fill_null("").str.slice(0, LONGEST))
+    return without_unread(fold_column(texts.cast(pl.String).fill_null("").str.slice(0, LONGEST)))
 
 
 def save_reasons(model: ReasonModel, about: dict[str, Any]) -> bytes:

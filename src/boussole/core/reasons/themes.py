@@ -21,6 +21,7 @@ from scipy.stats import binomtest
 
 from boussole.core.folding import fold
 from boussole.core.reasons.stop_words import STOP_WORDS
+from boussole.core.unread import ADDRESS
 
 Growth = Literal["grows", "recedes", "steady"]
 _Matrix = NDArray[np.float64]
@@ -38,7 +39,7 @@ DOUBT = 0.05  # for all the themes of a search together
 
 _NEARLY_NOTHING = 1e-9  # what rounding leaves of a direction
 _TOKEN = re.compile(r"[a-z0-9œæ]{3,}")
-_MASK = re.compile(r"\[[A-Z_]+\]")
+_UNREAD = re.compile(rf"\[[A-Z_]+\]|{ADDRESS}")  # masks and web addresses
 _LONGEST_TERM, _MOST_WORDS = 24, 4
 LEAST_SHARE = 0.15  # of a theme's messages that say a term which marks it
 
@@ -108,7 +109,7 @@ class _Term(NamedTuple):
 
 
 def _terms_of(text: str) -> list[_Term]:
-    plain = _MASK.sub(lambda found: " " * len(found[0]), text)
+    plain = _UNREAD.sub(lambda found: " " * len(found[0]), text)
     folded = fold(plain)
     words = [found for found in _TOKEN.finditer(folded) if _says_something(found[0])]
     single = [_Term(one[0][:HEAD], _written(plain, one, one)) for one in words]

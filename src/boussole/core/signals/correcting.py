@@ -19,9 +19,9 @@ from boussole.core.linear.model import Floats
 from boussole.core.linear.thresholds import probability
 from boussole.core.readings.thresholds import is_there, least
 from boussole.core.signals.models import GRADED, GRADES, SIDES, Models, Side, SignalModel
-from boussole.core.signals.pieces import without_quotes
 from boussole.core.signals.scoring import strengths
 from boussole.core.terms import find_terms
+from boussole.core.unread import without_unread
 
 FOLDS = 5
 
@@ -149,4 +149,4 @@ def _texts(own: Sequence[Correction]) -> pl.Series:
 
 
 def _folded(texts: Sequence[str]) -> pl.Series:
-    return without_quotes(fold_column(pl.Series("text", list(texts), dtype=pl.String)))
+    return without_unread(fold_column(pl.Series("text", list(texts), dtype=pl.String)))

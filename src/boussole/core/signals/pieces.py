@@ -1,8 +1,4 @@
-"""A long message is read whole and in pieces, so that one sentence in a long letter is heard.
-
-Quoted lines are somebody else's words and are not read: they are blanked out, character for
-character, so that passages keep their place.
-"""
+"""A long message is read whole and in pieces, so that one sentence in a long letter is heard."""
 
 from __future__ import annotations
 
@@ -17,7 +13,6 @@ LONG = 220  # characters from which a message is also read in pieces
 PIECE = 140  # characters a piece reaches before the next one begins
 MOST = 60  # pieces of one message: beyond, mails are attachments and history
 
-_QUOTED = r"(?m)^[ \t]*[>|].*$"
 _SENTENCE = re.compile(r"[^.!?…\n]+[.!?…\n]*\s*")
 
 
@@ -27,18 +22,6 @@ class Pieces(NamedTuple):
     text: pl.Series
     owner: NDArray[np.intp]
     offset: NDArray[np.int32]
-
-
-def without_quotes(folded: pl.Series) -> pl.Series:
-    """Blank out the quoted lines of each text."""
-    quoting = folded.str.contains(r"(?m)^[ \t]*[>|]")
-    if not quoting.any():
-        return folded
-    blanked = [
-        re.sub(_QUOTED, lambda found: " " * len(found[0]), text) if quotes else text
-        for text, quotes in zip(folded.to_list(), quoting.to_list(), strict=True)
-    ]
-    return pl.Series(folded.name, blanked, dtype=pl.String)
 
 
 def pieces(texts: pl.Series) -> Pieces:

@@ -16,8 +16,8 @@ from boussole.core.folding import fold_column
 from boussole.core.signals import language
 from boussole.core.signals.catalogue import CUSTOMER_NAMES, SIGNAL_NAMES
 from boussole.core.signals.models import SIDES, Models, Side, SignalModel, shipped_models
-from boussole.core.signals.pieces import without_quotes
 from boussole.core.signals.scoring import Found, found
+from boussole.core.unread import without_unread
 
 LONGEST = 20_000  # characters read of one turn: beyond, mails are quoted history and attachments
 _FIRST: dict[Side, int] = {"customer": 0, "agent": len(CUSTOMER_NAMES)}
@@ -41,7 +41,7 @@ def read(turns: pa.RecordBatch, models: Models | None = None) -> pa.RecordBatch:
 
 def _prepared(turns: pa.RecordBatch) -> pl.DataFrame:
     frame = pl.DataFrame(pl.from_arrow(turns)).with_row_index("row")
-    folded = fold_column(frame["text_masked"].str.slice(0, LONGEST))
+    folded = without_unread(fold_column(frame["text_masked"].str.slice(0, LONGEST)))
     return frame.with_columns(folded.alias("folded"))
 
 
@@ -52,7 +52,7 @@ def _read_side(frame: pl.DataFrame, model: SignalModel) -> Found:
         .group_by("folded", maintain_order=True)
         .agg("row")
     )
-    read_ = found(without_quotes(distinct["folded"]), model)
+    read_ = found(distinct["folded"], model)
     said_in = distinct["row"].list.len().to_numpy().astype(np.intp)
     rows = distinct["row"].explode().to_numpy().astype(np.intp)
     first = np.cumsum(said_in) - said_in

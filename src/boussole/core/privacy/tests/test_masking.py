@@ -21,6 +21,7 @@ EXAMPLES = [
     ("FR76 3000 6000 0112 3456 7890 189", "[IBAN]"),
     ("iban GB82WEST12345698765432", "iban [IBAN]"),
     ("carte 4111 1111 1111 1111", "carte [CARD]"),
+    ("appelez le 26.12.34.56.78", "appelez le [PHONE]"),
     ("mon numéro de sécu 1 85 05 78 006 084 91", "mon numéro de sécu [NIR]"),
     ("my ssn is 536-90-4399", "my ssn is [SSN]"),
     ("SIRET 732 829 320 00074", "SIRET [SIRET]"),
@@ -53,6 +54,8 @@ NOTHING = [
     "Bonjour Madame, Monsieur,",
     "ça coûte 1500 euros",
     "Windows 10 22H2",
+    "voir https://archives.example/20200404042659/page",
+    "ma version est la 8.5.53.827",
     "",
 ]
 ANY = st.one_of(
