@@ -1,0 +1,20 @@
+"""Who gets an answer of the API: one row per operation, in a file per feature.
+
+``tests/architecture/test_api.py`` fails when an operation has no row, then asks for each as every member of the cast.
+"""
+
+from __future__ import annotations
+
+from tests.operations import alignment, playbook
+from tests.operations.row import Operation as Operation
+
+OPERATIONS: dict[str, Operation] = {
+    f"{method} /api/{feature}{path}": operation
+    for feature, rows in (
+        ("playbook", playbook.ROWS),
+        ("alignment", alignment.ROWS),
+    )
+    for (method, _, path), operation in (
+        (name.partition(" "), operation) for name, operation in rows.items()
+    )
+}
