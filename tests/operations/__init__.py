@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from tests.operations import alignment, playbook
+from tests.operations import alignment, coaching, playbook
 from tests.operations.row import Operation as Operation
 
 OPERATIONS: dict[str, Operation] = {
@@ -13,6 +13,7 @@ OPERATIONS: dict[str, Operation] = {
     for feature, rows in (
         ("playbook", playbook.ROWS),
         ("alignment", alignment.ROWS),
+        ("coaching", coaching.ROWS),
     )
     for (method, _, path), operation in (
         (name.partition(" "), operation) for name, operation in rows.items()

@@ -17,6 +17,8 @@ from ninja.security import HttpBearer, SessionAuth
 
 from boussole.features.alignment.api import router as alignment
 from boussole.features.alignment.errors import AlignmentError
+from boussole.features.coaching.api import router as coaching
+from boussole.features.coaching.errors import CoachingError
 from boussole.features.organisation import tokens
 from boussole.features.organisation.api import UnfitError
 from boussole.features.organisation.models import Person
@@ -58,8 +60,14 @@ api = NinjaAPI(
 )
 api.add_router("/playbook", playbook)
 api.add_router("/alignment", alignment)
+api.add_router("/coaching", coaching)
 # What each feature refuses, in a sentence.
-REFUSALS: tuple[type[Exception], ...] = (UnfitError, PlaybookFeatureError, AlignmentError)
+REFUSALS: tuple[type[Exception], ...] = (
+    UnfitError,
+    PlaybookFeatureError,
+    AlignmentError,
+    CoachingError,
+)
 
 
 def cannot(request: HttpRequest, problem: Any) -> HttpResponse:
