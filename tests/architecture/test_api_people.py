@@ -53,18 +53,38 @@ PLACES = {
 }
 
 
-def parts(schema: Mapping[str, Any], listed: bool = False) -> Iterator[tuple[str, bool, Any]]:
+def resolved(
+    schema: Mapping[str, Any], above: frozenset[str]
+) -> tuple[Mapping[str, Any], frozenset[str]]:
+    """The shape that is named, with the names above it; a shape within itself has nothing new."""
+    if "$ref" not in schema:
+        return schema, above
+    name = schema["$ref"].rpartition("/")[2]
+    return ({}, above) if name in above else (SHAPES[name], above | {name})
+
+
+def inner(schema: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """What a list, or a table by key, holds."""
+    found = (schema.get("items"), schema.get("additionalProperties"))
+    return [one for one in found if isinstance(one, dict)]
+
+
+def choices(schema: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return [*schema.get("anyOf", ()), *schema.get("allOf", ())]
+
+
+def parts(
+    schema: Mapping[str, Any], listed: bool = False, above: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, bool, Any]]:
     """Every property that a shape leads to, and whether a list stands between the two."""
-    if "$ref" in schema:
-        schema = SHAPES[schema["$ref"].rpartition("/")[2]]
-    for one in (*schema.get("anyOf", ()), *schema.get("allOf", ())):
-        yield from parts(one, listed)
-    for inner in (schema.get("items"), schema.get("additionalProperties")):
-        if isinstance(inner, dict):
-            yield from parts(inner, True)
+    schema, above = resolved(schema, above)
+    for one in choices(schema):
+        yield from parts(one, listed, above)
+    for one in inner(schema):
+        yield from parts(one, True, above)
     for name, one in schema.get("properties", {}).items():
         yield name, listed, one
-        yield from parts(one, listed)
+        yield from parts(one, listed, above)
 
 
 def answered(operation: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
@@ -94,19 +114,19 @@ def side_by_side(shape: Mapping[str, Any]) -> bool:
     return named and any(is_figure(name, one) for name, _listed, one in known)
 
 
-def listed_shapes(schema: Mapping[str, Any], listed: bool = False) -> Iterator[Mapping[str, Any]]:
+def listed_shapes(
+    schema: Mapping[str, Any], listed: bool = False, above: frozenset[str] = frozenset()
+) -> Iterator[Mapping[str, Any]]:
     """The shapes of which an answer may hold several."""
-    if "$ref" in schema:
-        schema = SHAPES[schema["$ref"].rpartition("/")[2]]
+    schema, above = resolved(schema, above)
     if listed and "properties" in schema:
         yield schema
-    for one in (*schema.get("anyOf", ()), *schema.get("allOf", ())):
-        yield from listed_shapes(one, listed)
-    for inner in (schema.get("items"), schema.get("additionalProperties")):
-        if isinstance(inner, dict):
-            yield from listed_shapes(inner, True)
+    for one in choices(schema):
+        yield from listed_shapes(one, listed, above)
+    for one in inner(schema):
+        yield from listed_shapes(one, True, above)
     for one in schema.get("properties", {}).values():
-        yield from listed_shapes(one, False)
+        yield from listed_shapes(one, False, above)
 
 
 def test_nothing_is_called_an_export_or_a_comparison() -> None:

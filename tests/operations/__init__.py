@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from tests.operations import alignment, coaching, playbook
+from tests.operations import alignment, coaching, playbook, sessions
 from tests.operations.row import Operation as Operation
 
 OPERATIONS: dict[str, Operation] = {
@@ -14,6 +14,7 @@ OPERATIONS: dict[str, Operation] = {
         ("playbook", playbook.ROWS),
         ("alignment", alignment.ROWS),
         ("coaching", coaching.ROWS),
+        ("sessions", sessions.ROWS),
     )
     for (method, _, path), operation in (
         (name.partition(" "), operation) for name, operation in rows.items()

@@ -24,6 +24,8 @@ from boussole.features.organisation.api import UnfitError
 from boussole.features.organisation.models import Person
 from boussole.features.playbook.api import router as playbook
 from boussole.features.playbook.errors import PlaybookFeatureError
+from boussole.features.sessions.api import router as sessions
+from boussole.features.sessions.errors import SessionError
 
 
 class TokenAuth(HttpBearer):
@@ -61,12 +63,14 @@ api = NinjaAPI(
 api.add_router("/playbook", playbook)
 api.add_router("/alignment", alignment)
 api.add_router("/coaching", coaching)
+api.add_router("/sessions", sessions)
 # What each feature refuses, in a sentence.
 REFUSALS: tuple[type[Exception], ...] = (
     UnfitError,
     PlaybookFeatureError,
     AlignmentError,
     CoachingError,
+    SessionError,
 )
 
 
