@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from tests.operations import alignment, coaching, playbook, sessions
+from tests.operations import alignment, coaching, playbook, roleplay, sessions
 from tests.operations.row import Operation as Operation
 
 OPERATIONS: dict[str, Operation] = {
@@ -15,6 +15,7 @@ OPERATIONS: dict[str, Operation] = {
         ("alignment", alignment.ROWS),
         ("coaching", coaching.ROWS),
         ("sessions", sessions.ROWS),
+        ("roleplay", roleplay.ROWS),
     )
     for (method, _, path), operation in (
         (name.partition(" "), operation) for name, operation in rows.items()

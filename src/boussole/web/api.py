@@ -24,6 +24,8 @@ from boussole.features.organisation.api import UnfitError
 from boussole.features.organisation.models import Person
 from boussole.features.playbook.api import router as playbook
 from boussole.features.playbook.errors import PlaybookFeatureError
+from boussole.features.roleplay.api import router as roleplay
+from boussole.features.roleplay.errors import RoleplayFeatureError
 from boussole.features.sessions.api import router as sessions
 from boussole.features.sessions.errors import SessionError
 
@@ -64,6 +66,7 @@ api.add_router("/playbook", playbook)
 api.add_router("/alignment", alignment)
 api.add_router("/coaching", coaching)
 api.add_router("/sessions", sessions)
+api.add_router("/roleplay", roleplay)
 # What each feature refuses, in a sentence.
 REFUSALS: tuple[type[Exception], ...] = (
     UnfitError,
@@ -71,6 +74,7 @@ REFUSALS: tuple[type[Exception], ...] = (
     AlignmentError,
     CoachingError,
     SessionError,
+    RoleplayFeatureError,
 )
 
 
