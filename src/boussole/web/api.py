@@ -24,6 +24,8 @@ from boussole.features.organisation.api import UnfitError
 from boussole.features.organisation.models import Person
 from boussole.features.playbook.api import router as playbook
 from boussole.features.playbook.errors import PlaybookFeatureError
+from boussole.features.recognition.api import router as recognition
+from boussole.features.recognition.errors import RecognitionError
 from boussole.features.roleplay.api import router as roleplay
 from boussole.features.roleplay.errors import RoleplayFeatureError
 from boussole.features.sessions.api import router as sessions
@@ -67,6 +69,7 @@ api.add_router("/alignment", alignment)
 api.add_router("/coaching", coaching)
 api.add_router("/sessions", sessions)
 api.add_router("/roleplay", roleplay)
+api.add_router("/recognitions", recognition)
 # What each feature refuses, in a sentence.
 REFUSALS: tuple[type[Exception], ...] = (
     UnfitError,
@@ -75,6 +78,7 @@ REFUSALS: tuple[type[Exception], ...] = (
     CoachingError,
     SessionError,
     RoleplayFeatureError,
+    RecognitionError,
 )
 
 
