@@ -1,90 +1,55 @@
-"""Every operation of the API as every role: who gets an answer, and 403 for the others; 401 without a name."""
+"""Every operation of the API as every role: who gets an answer, 404 for what is foreign, 403 for the others; 401 without a name."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
+from ninja import Schema
 
 from boussole.features.organisation import tokens
-from boussole.features.playbook import drafting
+from boussole.features.organisation.models import Person
 from boussole.web.api import api
 from tests import stock
 from tests.cast import Cast
-from tests.pages import DECIDERS, EVERYONE
-
-RULE = "late_escalation"
-
-
-def _nothing(_cast: Cast) -> dict[str, Any]:
-    return {}
-
-
-def _version(_cast: Cast) -> dict[str, Any]:
-    return {"number": stock.published()}
-
-
-def _rule(_cast: Cast) -> dict[str, Any]:
-    return {"key": RULE}
-
-
-def _kept_rule(cast: Cast) -> dict[str, Any]:
-    drafting.discard(by=cast.claire)
-    return _rule(cast)
-
-
-def _question(cast: Cast) -> dict[str, Any]:
-    return {"pk": stock.question(cast)}
-
-
-@dataclass(frozen=True)
-class Operation:
-    """Who gets ``status``; ``body`` is what is sent, ``values`` fill the path."""
-
-    ok: tuple[str, ...]
-    status: int = 200
-    body: Mapping[str, Any] = field(default_factory=dict)
-    values: Callable[[Cast], Mapping[str, Any]] = _nothing
-
-
-OPERATIONS: dict[str, Operation] = {
-    "get /api/playbook/versions": Operation(EVERYONE),
-    "post /api/playbook/versions": Operation(DECIDERS, 422, {"text": "name: x"}),
-    "get /api/playbook/versions/{number}": Operation(EVERYONE, values=_version),
-    "get /api/playbook/in-force": Operation(EVERYONE),
-    "get /api/playbook/draft": Operation(DECIDERS),
-    "delete /api/playbook/draft": Operation(DECIDERS),
-    "get /api/playbook/draft/text": Operation(DECIDERS),
-    "get /api/playbook/draft/rules/{key}": Operation(DECIDERS, values=_rule),
-    "put /api/playbook/draft/rules/{key}": Operation(DECIDERS, 422, {"kind": "x"}, _rule),
-    "delete /api/playbook/draft/rules/{key}": Operation(DECIDERS, values=_kept_rule),
-    # Nothing was read yet: there is no preview, for whoever may ask.
-    "get /api/playbook/draft/rules/{key}/preview": Operation(DECIDERS, 404, values=_rule),
-    "post /api/playbook/draft/undo": Operation(DECIDERS),
-    "post /api/playbook/draft/publish": Operation(DECIDERS, 422, {"note": ""}),
-    "post /api/playbook/versions/{number}/acknowledgement": Operation(
-        EVERYONE, 204, values=_version
-    ),
-    "get /api/playbook/questions": Operation(EVERYONE),
-    "post /api/playbook/questions": Operation(
-        EVERYONE, 201, {"rule": RULE, "text": "Et la nuit ?"}
-    ),
-    "post /api/playbook/questions/{pk}/answer": Operation(
-        DECIDERS, 200, {"text": "Oui."}, _question
-    ),
-    "post /api/playbook/versions/{number}/rereadings": Operation(DECIDERS, 202, values=_version),
-    "get /api/playbook/versions/{number}/rereadings": Operation(DECIDERS, values=_version),
-}
+from tests.operations import OPERATIONS, Operation
+from tests.pages import EVERYONE
 
 
 def test_every_operation_has_a_row_and_every_row_an_operation() -> None:
     described = api.get_openapi_schema()["paths"]
     names = {f"{method} {path}" for path, methods in described.items() for method in methods}
-    assert names == OPERATIONS.keys()
+    assert names - OPERATIONS.keys() == set(), "add a row to tests/operations"
+    assert OPERATIONS.keys() - names == set(), "this row of tests/operations has no operation"
+
+
+def _shapes(known: type[Schema] = Schema) -> Iterator[type[Schema]]:
+    for one in known.__subclasses__():
+        if one.__module__.startswith("boussole."):
+            yield one
+        yield from _shapes(one)
+
+
+def test_no_two_shapes_have_one_name() -> None:
+    """The description names a shape by its class alone: the second would hide the first."""
+    names = Counter(one.__name__ for one in _shapes())
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def _ask(operation: Operation, method: str, url: str, person: Person | None) -> Any:
+    token = tokens.make_token(person, "test")[1] if person else ""
+    return Client().generic(
+        method.upper(),
+        url,
+        json.dumps(operation.body),
+        content_type="application/json",
+        headers={"Authorization": f"Bearer {token}"} if person else {},
+    )
 
 
 @pytest.mark.parametrize("name", sorted(OPERATIONS))
@@ -92,19 +57,17 @@ def test_every_operation_has_a_row_and_every_row_an_operation() -> None:
 def test_an_operation_answers_each_role(name: str, cast: Cast) -> None:
     operation = OPERATIONS[name]
     method, path = name.split()
+    url = path.format(**operation.values(cast))
+    expected = dict.fromkeys(EVERYONE, 403)
+    expected |= dict.fromkeys(operation.ok, operation.status) | dict.fromkeys(operation.hidden, 404)
+    answers = {}
     for who in EVERYONE:
-        url = path.format(**operation.values(cast))
-        _, token = tokens.make_token(cast.people()[who], "test")
-        answer = Client().generic(
-            method.upper(),
-            url,
-            json.dumps(operation.body),
-            content_type="application/json",
-            headers={"Authorization": f"Bearer {token}"},
-        )
-        assert answer.status_code == (operation.status if who in operation.ok else 403), who
-    stranger = Client().generic(method.upper(), path.format(**operation.values(cast)))
-    assert stranger.status_code == 401
+        # What one does is undone before the next asks.
+        with transaction.atomic():
+            answers[who] = _ask(operation, method, url, cast.people()[who]).status_code
+            transaction.set_rollback(True)
+    assert answers == expected
+    assert _ask(operation, method, url, None).status_code == 401
 
 
 @pytest.mark.django_db

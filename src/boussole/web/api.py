@@ -5,25 +5,43 @@ A feature describes its part in its own ``api.py``; the description of the whole
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
+from ninja.errors import ValidationError
 from ninja.security import HttpBearer, SessionAuth
 
+from boussole.features.alignment.api import router as alignment
+from boussole.features.alignment.errors import AlignmentError
+from boussole.features.coaching.api import router as coaching
+from boussole.features.coaching.errors import CoachingError
 from boussole.features.organisation import tokens
+from boussole.features.organisation.api import UnfitError
 from boussole.features.organisation.models import Person
 from boussole.features.playbook.api import router as playbook
 from boussole.features.playbook.errors import PlaybookFeatureError
+from boussole.features.recognition.api import router as recognition
+from boussole.features.recognition.errors import RecognitionError
+from boussole.features.roleplay.api import router as roleplay
+from boussole.features.roleplay.errors import RoleplayFeatureError
+from boussole.features.sessions.api import router as sessions
+from boussole.features.sessions.errors import SessionError
 
 
 class TokenAuth(HttpBearer):
     """Whoever shows a token acts as the person it was made by."""
 
     def authenticate(self, request: HttpRequest, token: str) -> Person | None:
-        """Whose token this is."""
-        del request
-        return tokens.bearer(token)
+        """Whose token this is; the request is then theirs, in their language, as on the pages."""
+        found = tokens.bearer(token)
+        if found is not None:
+            request.user = found
+            translation.activate(found.language)
+        return found
 
 
 class PageAuth(SessionAuth):
@@ -39,11 +57,39 @@ api = NinjaAPI(
     title="Boussole",
     version="1",
     urls_namespace="api",
-    description="What the pages do, for programs. Texts are masked; scopes and abilities are those of the person.",
+    description=(
+        "What the pages do, for programs. Texts are masked; scopes and abilities are those of the person. "
+        "Figures are those of rules, cues and teams: no operation lists, orders or exports people by a figure."
+    ),
     auth=[TokenAuth(), PageAuth()],
     docs_url=None,  # its page would load scripts from elsewhere
 )
 api.add_router("/playbook", playbook)
+api.add_router("/alignment", alignment)
+api.add_router("/coaching", coaching)
+api.add_router("/sessions", sessions)
+api.add_router("/roleplay", roleplay)
+api.add_router("/recognitions", recognition)
+# What each feature refuses, in a sentence.
+REFUSALS: tuple[type[Exception], ...] = (
+    UnfitError,
+    PlaybookFeatureError,
+    AlignmentError,
+    CoachingError,
+    SessionError,
+    RoleplayFeatureError,
+    RecognitionError,
+)
+
+
+def cannot(request: HttpRequest, problem: Any) -> HttpResponse:
+    """What cannot be done, in a sentence, with the places to mend when the feature names them."""
+    facts = problem.facts() if hasattr(problem, "facts") else {}
+    return api.create_response(request, {"detail": str(problem), **facts}, status=422)
+
+
+for _kind in REFUSALS:
+    api.add_exception_handler(_kind, cannot)
 
 
 @api.exception_handler(PermissionDenied)
@@ -53,7 +99,11 @@ def refused(request: HttpRequest, problem: PermissionDenied) -> HttpResponse:
     return api.create_response(request, {"detail": _("Votre rôle ne le permet pas.")}, status=403)
 
 
-@api.exception_handler(PlaybookFeatureError)
-def cannot(request: HttpRequest, problem: PlaybookFeatureError) -> HttpResponse:
-    """What the playbook refuses, in a sentence, with the places to mend."""
-    return api.create_response(request, {"detail": str(problem), **problem.facts()}, status=422)
+@api.exception_handler(ValidationError)
+def misshapen(request: HttpRequest, problem: ValidationError) -> HttpResponse:
+    """What was sent does not have the form that the description says."""
+    problems = [
+        f"{'.'.join(str(part) for part in one['loc'])}: {one['msg']}" for one in problem.errors
+    ]
+    detail = _("La demande n’a pas la forme attendue.")
+    return api.create_response(request, {"detail": detail, "problems": problems}, status=422)

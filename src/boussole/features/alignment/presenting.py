@@ -20,9 +20,11 @@ from boussole.core.metrics.agreement import (
 )
 from boussole.core.metrics.agreement.words import KINDS
 from boussole.core.text import Text
-from boussole.features.alignment.models import JudgedRule
-from boussole.features.alignment.results import Results, RuleResult, from_json
+from boussole.features.alignment import queries
+from boussole.features.alignment.models import Answer, JudgedRule, Session
+from boussole.features.alignment.results import Results, RuleResult, from_json, severity_of
 from boussole.features.conversations.forms import said
+from boussole.features.organisation.models import Person
 
 
 def name_of(judged: JudgedRule) -> str:
@@ -202,6 +204,13 @@ def software_words(found: Software) -> str:
         )
         % shown
     )
+
+
+def own_words(person: Person, session: Session, answers: Sequence[Answer]) -> list[str]:
+    """What only the person who asks reads of how they judge; nothing when they handed nothing in."""
+    mine = queries.participation(person, session)
+    found = severity_of(mine, answers) if mine and mine.submitted_at else None
+    return severity_words(found) if found else []
 
 
 def severity_words(found: Severity) -> list[str]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from ninja import Body, Field, Router, Schema, Status
 
 from boussole.core.playbook import PlaybookFormatError, dump, read_rule, write_rule
-from boussole.features.organisation.access import found_or_404, may
-from boussole.features.organisation.models import Person
+from boussole.features.organisation.access import found_or_404
+from boussole.features.organisation.api import Refusal, allowed
 from boussole.features.playbook import (
     access,
     acknowledging,
@@ -139,44 +138,38 @@ class RereadingOut(Schema):
     counts: list[dict[str, Any]]
 
 
-class Refusal(Schema):
-    """Why something was not done."""
-
-    detail: str
-
-
 @router.get("/versions", response=list[VersionOut])
 def versions(request: HttpRequest) -> Any:
     """Every version, the newest first."""
-    _allowed(request, access.READ)
+    allowed(request, access.READ)
     return queries.versions()
 
 
 @router.get("/versions/{number}", response={200: WholeVersionOut, 404: Refusal})
 def version(request: HttpRequest, number: int) -> Any:
     """One version with its text."""
-    _allowed(request, access.READ)
+    allowed(request, access.READ)
     return _version(number)
 
 
 @router.get("/in-force")
 def in_force(request: HttpRequest) -> dict[str, Any]:
     """The playbook in force as data."""
-    _allowed(request, access.READ)
+    allowed(request, access.READ)
     return queries.playbook_in_force().model_dump(mode="json", by_alias=True, exclude_none=True)
 
 
 @router.post("/versions", response={201: VersionOut, 422: Refusal})
 def publish(request: HttpRequest, asked: PublishIn) -> Any:
     """Publish a whole playbook; its examples are run first."""
-    person = _allowed(request, access.PUBLISH)
+    person = allowed(request, access.PUBLISH)
     return Status(201, services.publish(asked.text, by=person, note=asked.note))
 
 
 @router.get("/draft", response=DraftOut)
 def read_draft(request: HttpRequest) -> dict[str, Any]:
     """What the next version would change."""
-    _allowed(request, access.PUBLISH)
+    allowed(request, access.PUBLISH)
     current = draft()
     return {
         "base": current.base.version,
@@ -189,7 +182,7 @@ def read_draft(request: HttpRequest) -> dict[str, Any]:
 @router.get("/draft/text")
 def draft_text(request: HttpRequest) -> dict[str, str]:
     """The next version as it would be published, in YAML."""
-    _allowed(request, access.PUBLISH)
+    allowed(request, access.PUBLISH)
     return {"text": dump(draft().playbook)}
 
 
@@ -198,7 +191,7 @@ def write_rule_of_draft(
     request: HttpRequest, key: str, rule: Annotated[dict[str, Any], Body(...)]
 ) -> Any:
     """Write a rule in the draft, as data in the form that ``in-force`` shows."""
-    person = _allowed(request, access.PUBLISH)
+    person = allowed(request, access.PUBLISH)
     try:
         written = read_rule({**rule, "key": key})
     except PlaybookFormatError as error:
@@ -210,7 +203,7 @@ def write_rule_of_draft(
 @router.get("/draft/rules/{key}", response={200: dict[str, Any], 404: Refusal})
 def rule_of_draft(request: HttpRequest, key: str) -> Any:
     """A rule as the draft has it, as data."""
-    _allowed(request, access.PUBLISH)
+    allowed(request, access.PUBLISH)
     rule = draft().rule(key)
     if rule is None:
         raise Http404
@@ -220,14 +213,14 @@ def rule_of_draft(request: HttpRequest, key: str) -> Any:
 @router.delete("/draft/rules/{key}", response={200: DraftOut, 422: Refusal})
 def remove_rule(request: HttpRequest, key: str) -> Any:
     """Take a rule out of the next version."""
-    drafting.remove_rule(key, by=_allowed(request, access.PUBLISH))
+    drafting.remove_rule(key, by=allowed(request, access.PUBLISH))
     return read_draft(request)
 
 
 @router.get("/draft/rules/{key}/preview", response={200: PreviewOut, 404: Refusal})
 def preview(request: HttpRequest, key: str) -> Any:
     """What a rule of the draft would find; 404 while no dated conversation was read."""
-    person = _allowed(request, access.PUBLISH)
+    person = allowed(request, access.PUBLISH)
     current = draft()
     rule = current.rule(key)
     before = next((one for one in current.base.rules if one.key == key), None)
@@ -245,28 +238,28 @@ def preview(request: HttpRequest, key: str) -> Any:
 @router.post("/draft/undo", response=DraftOut)
 def undo(request: HttpRequest) -> Any:
     """Take the last change back."""
-    drafting.undo(by=_allowed(request, access.PUBLISH))
+    drafting.undo(by=allowed(request, access.PUBLISH))
     return read_draft(request)
 
 
 @router.delete("/draft", response=DraftOut)
 def discard(request: HttpRequest) -> Any:
     """Give the draft up."""
-    drafting.discard(by=_allowed(request, access.PUBLISH))
+    drafting.discard(by=allowed(request, access.PUBLISH))
     return read_draft(request)
 
 
 @router.post("/draft/publish", response={201: VersionOut, 422: Refusal})
 def publish_draft(request: HttpRequest, asked: NoteIn) -> Any:
     """Publish the draft."""
-    person = _allowed(request, access.PUBLISH)
+    person = allowed(request, access.PUBLISH)
     return Status(201, drafting.publish_draft(by=person, note=asked.note))
 
 
 @router.post("/versions/{number}/acknowledgement", response={204: None, 404: Refusal})
 def acknowledge(request: HttpRequest, number: int) -> Any:
     """Say that one has read a version."""
-    person = _allowed(request, access.READ)
+    person = allowed(request, access.READ)
     acknowledging.acknowledge(_version(number), by=person)
     return Status(204, None)
 
@@ -274,21 +267,21 @@ def acknowledge(request: HttpRequest, number: int) -> Any:
 @router.get("/questions", response=list[QuestionOut])
 def list_questions(request: HttpRequest) -> Any:
     """Questions that wait, the oldest first, then the latest answers."""
-    _allowed(request, access.READ)
+    allowed(request, access.READ)
     return [*questions.waiting(), *questions.answered()]
 
 
 @router.post("/questions", response={201: QuestionOut, 422: Refusal})
 def ask(request: HttpRequest, asked: QuestionIn) -> Any:
     """Ask about a rule."""
-    person = _allowed(request, access.READ)
+    person = allowed(request, access.READ)
     return Status(201, questions.ask(asked.rule, asked.text, by=person))
 
 
 @router.post("/questions/{pk}/answer", response={200: QuestionOut, 404: Refusal, 422: Refusal})
 def answer(request: HttpRequest, pk: int, given: AnswerIn) -> Any:
     """Answer a question."""
-    person = _allowed(request, access.PUBLISH)
+    person = allowed(request, access.PUBLISH)
     question = found_or_404(Question.objects.all(), pk=pk)
     return questions.answer(question, given.text, by=person, changes_rule=given.changes_rule)
 
@@ -296,23 +289,15 @@ def answer(request: HttpRequest, pk: int, given: AnswerIn) -> Any:
 @router.post("/versions/{number}/rereadings", response={202: RereadingOut, 404: Refusal})
 def ask_rereading(request: HttpRequest, number: int) -> Any:
     """Have the latest weeks read again with a version, aside."""
-    person = _allowed(request, access.PUBLISH)
+    person = allowed(request, access.PUBLISH)
     return Status(202, rereading.ask(_version(number), by=person))
 
 
 @router.get("/versions/{number}/rereadings", response={200: list[RereadingOut], 404: Refusal})
 def list_rereadings(request: HttpRequest, number: int) -> Any:
     """What reading the past again with a version found, the latest first."""
-    _allowed(request, access.PUBLISH)
+    allowed(request, access.PUBLISH)
     return _version(number).rereadings.order_by("-pk")
-
-
-def _allowed(request: HttpRequest, ability: str) -> Person:
-    """Whoever asks, when their role has the ability."""
-    person = getattr(request, "auth", None)
-    if not isinstance(person, Person) or not may(person, ability):
-        raise PermissionDenied
-    return person
 
 
 def _version(number: int) -> PlaybookVersion:

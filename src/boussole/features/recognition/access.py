@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from boussole.features.coaching.access import situations
 from boussole.features.organisation import access
 from boussole.features.organisation.access import visible_teams
 from boussole.features.organisation.models import Person, Role
@@ -54,6 +56,11 @@ def received(person: Person) -> QuerySet[Recognition]:
 def given(person: Person) -> QuerySet[Recognition]:
     """The recognitions a person gave."""
     return Recognition.objects.filter(by=person)
+
+
+def thankable(person: Person) -> QuerySet[Any]:
+    """The successes proposed to a manager that may be turned into a recognition."""
+    return situations(person).filter(success=True, upstream=False, agent__is_active=True)
 
 
 def own_rounds(person: Person) -> QuerySet[FeedbackRound]:

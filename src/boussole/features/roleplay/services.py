@@ -22,6 +22,8 @@ from boussole.features.roleplay.models import Play, ScenarioVersion
 from boussole.features.roleplay.playing import replayed
 
 KEPT = timedelta(days=365)
+# A play is drawn among so many: the same scenario is rarely said in the same words twice.
+SEEDS = 2**31
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from boussole.core.playbook import Playbook
 from boussole.core.roleplay import Scenario, Shift
 from boussole.core.roleplay.scenario import Words
 from boussole.core.signals import BY_NAME
-from boussole.core.text import Language, Text
+from boussole.core.text import LANGUAGES, Language, Text
 from boussole.features.conversations.forms import language
 from boussole.features.conversations.passages import Piece, Span, cut
 
@@ -86,6 +86,12 @@ def reader_language(scenario: Scenario) -> Language:
     """The reader's language when the scenario speaks it, else the one it speaks."""
     own = language()
     return own if own in scenario.languages else scenario.languages[0]
+
+
+def asked_language(asked: str, scenario: Scenario) -> Language:
+    """The language asked for, when the scenario speaks it; else the reader's."""
+    wanted = next((one for one in LANGUAGES if one == asked), None)
+    return wanted if wanted in scenario.languages else reader_language(scenario)
 
 
 def in_reader_language(words: Words, scenario: Scenario) -> str:

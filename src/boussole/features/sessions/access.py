@@ -70,6 +70,14 @@ def agreements(person: Person) -> QuerySet[Agreement]:
     return found.filter(shared | _about(person, "person"))
 
 
+def markable(person: Person, session: Session) -> QuerySet[Agreement]:
+    """The agreements of a session someone may tick: theirs, everyone's, or any when they lead it."""
+    mine = agreements(person).filter(session=session)
+    if session.manager_id == person.pk:
+        return mine
+    return mine.filter(Q(person=person) | Q(person=None))
+
+
 def cues(person: Person) -> QuerySet[AgreedCue]:
     """The cues someone may read: an agent theirs, their manager those of sessions they led."""
     return AgreedCue.objects.filter(session__in=sessions(person)).filter(_about(person, "person"))

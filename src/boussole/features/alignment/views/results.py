@@ -16,13 +16,11 @@ from boussole.features.alignment.results import (
     RuleResult,
     history_of,
     results_of,
-    severity_of,
 )
 from boussole.features.alignment.threads import messages, opinions, passages
 from boussole.features.alignment.waiting import last_day
 from boussole.features.conversations.forms import CHANNEL_NAMES, said
 from boussole.features.organisation.access import found_or_404, requires, signed_in
-from boussole.features.organisation.models import Person
 from boussole.features.playbook.queries import playbook_in_force
 
 
@@ -47,7 +45,7 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
         "people": shown.people,
         "progress": queries.progress(session),
         "drawn": presenting.drawn_words(rules, queries.drawn(session)),
-        "severity": _severity(signed_in(request), session, answers),
+        "severity": presenting.own_words(signed_in(request), session, answers),
         "situations": [_situation(item, shown, answers) for item in items],
         "last_day": last_day(session),
         "known": {rule.key for rule in playbook_in_force().rules},
@@ -64,13 +62,6 @@ def _rule(one: RuleResult) -> dict[str, Any]:
         "gap": presenting.gap_words(one.gap) if one.gap else "",
         "software": presenting.software_words(one.software) if one.software else "",
     }
-
-
-def _severity(person: Person, session: Session, answers: list[Answer]) -> list[str]:
-    """What only the person who asks reads of how they judge."""
-    mine = queries.participation(person, session)
-    found_ = severity_of(mine, answers) if mine and mine.submitted_at else None
-    return presenting.severity_words(found_) if found_ else []
 
 
 def _situation(item: Item, shown: Results, answers: list[Answer]) -> dict[str, Any]:

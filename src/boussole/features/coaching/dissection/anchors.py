@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from boussole.features.conversations.thread import Thread
+
 _SENTENCE = re.compile(r"[^.!?…\n]+(?:[.!?…]+|\n|\Z)")
 SHORTEST = 3
 
@@ -43,3 +45,27 @@ def place(turn: int, text_hash: str, hashes: Sequence[str]) -> int | None:
         return turn
     same = [index for index, known in enumerate(hashes) if known == text_hash]
     return min(same, key=lambda index: abs(index - turn), default=None)
+
+
+@dataclass(frozen=True)
+class ReadMessage:
+    """A message of a situation's conversation, masked, and what names it."""
+
+    turn: int
+    text: str
+    text_hash: str
+    lang: str
+
+    def anchor(self, span: tuple[int, int]) -> Anchor:
+        """A place in it, as characters; 0 and 0 for all of it."""
+        return Anchor(self.turn, self.text_hash, *span)
+
+
+def message_in(thread: Thread, turn: int, text_hash: str = "") -> ReadMessage | None:
+    """The message a note is about, where it is now; none when it is gone."""
+    found = place(turn, text_hash, thread.hashes) if text_hash else turn
+    if found is None or found >= len(thread.turns):
+        return None
+    shown = thread.turns[found]
+    text = "".join(piece.text for piece in (*shown.pieces, *shown.quoted))
+    return ReadMessage(found, text, thread.hashes[found], str(thread.row["lang"] or ""))

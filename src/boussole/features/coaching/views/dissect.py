@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from boussole.core.reasons import ORIGINS
 from boussole.core.text import Text
 from boussole.core.wording import day as day_in_words
 from boussole.core.wording import duration
@@ -20,8 +19,8 @@ from boussole.features.coaching.dissection.colleagues import examples
 from boussole.features.coaching.dissection.compose import Dissection, dissect
 from boussole.features.coaching.forms import ReadingForm
 from boussole.features.coaching.models import Situation
+from boussole.features.coaching.presenting import contested_by, origin_name
 from boussole.features.coaching.views.common import conversation_of, dissected, to_dissection
-from boussole.features.conversations import judgement_queries as judgements
 from boussole.features.conversations import services as conversations
 from boussole.features.conversations.forms import said
 from boussole.features.conversations.opening import Opened
@@ -65,11 +64,11 @@ def shown(
         "customer": conversation.customer,
         "is_agent": person.role == Role.AGENT,
         "agent": situation.agent.name if situation.agent else conversation.agent,
-        "origin": _origin(situation),
+        "origin": origin_name(situation),
         "readings": own,
         "reading_form": form or ReadingForm.of(own.mine),
         "examples": [] if situation.upstream else examples(person, situation),
-        "contested_by": _contested_by(situation),
+        "contested_by": contested_by(situation),
         "axis_caption": _caption(found),
         "kept_months": round(retention.KEPT_FOR.days / 30.4),
         "week_url": f"{reverse('coaching:situations')}?week={situation.week.isoformat()}",
@@ -102,16 +101,6 @@ def stop_contesting(request: HttpRequest, pk: int) -> HttpResponse:
     services.stop_contesting(situation, by=signed_in(request))
     messages.success(request, _("Votre avis est retiré."))
     return to_dissection(pk, "contest")
-
-
-def _origin(situation: Situation) -> str:
-    names = {str(key): said(name) for key, name in ORIGINS.items()}
-    return names.get(situation.origin, situation.origin) if situation.upstream else ""
-
-
-def _contested_by(situation: Situation) -> list[str]:
-    contested = judgements.contested_situations([situation.conversation_id])
-    return contested.get((situation.conversation_id, situation.rule, situation.turn), [])
 
 
 def _caption(found: Dissection) -> str:

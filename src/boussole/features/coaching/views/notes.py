@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -12,25 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from boussole.features.coaching import access, notes
-from boussole.features.coaching.dissection.anchors import Anchor, place
+from boussole.features.coaching.dissection.anchors import ReadMessage, message_in
 from boussole.features.coaching.forms import NoteForm
 from boussole.features.coaching.models import Note, Situation
 from boussole.features.coaching.views.common import conversation_of, dissected, to_dissection
 from boussole.features.organisation.access import found_or_404, requires, signed_in
 from boussole.features.organisation.models import Person
-
-
-@dataclass(frozen=True)
-class _Message:
-    """A message of a situation's conversation, masked, and what names it."""
-
-    turn: int
-    text: str
-    text_hash: str
-    lang: str
-
-    def anchor(self, span: tuple[int, int]) -> Anchor:
-        return Anchor(self.turn, self.text_hash, *span)
 
 
 @require_http_methods(["GET", "POST"])
@@ -84,21 +70,18 @@ def _own(request: HttpRequest, pk: int) -> Note:
     return found_or_404(scoped, pk=pk)
 
 
-def _message(person: Person, situation: Situation, turn: int, text_hash: str = "") -> _Message:
+def _message(person: Person, situation: Situation, turn: int, text_hash: str = "") -> ReadMessage:
     """The message a note is about, where it is now; 404 when it is gone."""
-    thread = conversation_of(person, situation).thread
-    found = place(turn, text_hash, thread.hashes) if text_hash else turn
-    if found is None or found >= len(thread.turns):
+    found = message_in(conversation_of(person, situation).thread, turn, text_hash)
+    if found is None:
         raise Http404
-    shown = thread.turns[found]
-    text = "".join(piece.text for piece in (*shown.pieces, *shown.quoted))
-    return _Message(found, text, thread.hashes[found], str(thread.row["lang"] or ""))
+    return found
 
 
 def _form(
     request: HttpRequest,
     situation: Situation,
-    message: _Message,
+    message: ReadMessage,
     form: NoteForm,
     found: Note | None = None,
 ) -> HttpResponse:

@@ -11,20 +11,19 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from boussole.core.wording import day as day_in_words
 from boussole.core.wording import week as week_in_words
 from boussole.features.coaching import access, queries, services
 from boussole.features.coaching.forms import DismissForm, QueueForm, SnoozeForm
-from boussole.features.coaching.lists import Asked, Week, heard, week
+from boussole.features.coaching.lists import Asked, heard
 from boussole.features.coaching.models import Situation
+from boussole.features.coaching.presenting import asked_week, composed, how_chosen, sentence
 from boussole.features.coaching.views.common import proposed, to_dissection
 from boussole.features.conversations.forms import said
 from boussole.features.organisation.access import requires, signed_in
 from boussole.features.organisation.models import Role
-from boussole.features.playbook.queries import playbook_in_force
 
 
 @require_GET
@@ -36,22 +35,15 @@ def situations(request: HttpRequest) -> HttpResponse:
     weeks = queries.weeks(person)
     if not weeks:
         return render(request, "coaching/situations.html", {"week": None, "own": own})
-    monday, today = _asked(request.GET.get("week", ""), weeks), timezone.localdate()
+    monday, today = asked_week(request.GET.get("week", ""), weeks), timezone.localdate()
     asked = Asked(request.GET.get("kind", "")[:30], request.GET.get("reason", "")[:100])
-    shown = week(
-        person,
-        queries.of_week(person, monday),
-        playbook_in_force(),
-        returned=queries.returned(person, monday, today) if monday == weeks[0] else (),
-        snoozed=queries.snoozed(person, today),
-        asked=asked,
-    )
+    shown = composed(person, monday, weeks, today, asked)
     context: dict[str, Any] = {
         "week": shown,
         "monday": monday,
         "label": said(week_in_words(monday)),
-        "sentence": _sentence(shown),
-        "chosen": _how_chosen(shown, own=own),
+        "sentence": sentence(shown),
+        "chosen": how_chosen(shown, own=own),
         "heard": heard(person, queries.listened(person, monday)),
         "own": own,
         "form": DismissForm(),
@@ -136,44 +128,9 @@ def _back(request: HttpRequest, situation: Situation) -> HttpResponse:
     return redirect(f"{reverse('coaching:situations')}?week={situation.week.isoformat()}")
 
 
-def _asked(said_week: str, weeks: list[date]) -> date:
-    """The week asked for, when it has situations; else the latest."""
-    return next((monday for monday in weeks if monday.isoformat() == said_week), weeks[0])
-
-
 def _around(monday: date, weeks: list[date]) -> dict[str, date | None]:
     place = weeks.index(monday)
     return {
         "earlier": weeks[place + 1] if place + 1 < len(weeks) else None,
         "later": weeks[place - 1] if place else None,
     }
-
-
-def _sentence(shown: Week) -> str:
-    """The week in words: what to talk about, what to thank for."""
-    failures, successes = shown.counts
-    parts = []
-    if failures:
-        text = ngettext(
-            "%(count)d situation à reprendre ensemble",
-            "%(count)d situations à reprendre ensemble",
-            failures,
-        )
-        parts.append(text % {"count": failures})
-    if successes:
-        text = ngettext("%(count)d réussite à saluer", "%(count)d réussites à saluer", successes)
-        parts.append(text % {"count": successes})
-    return ", ".join(parts) + "." if parts else _("Rien de particulier à reprendre cette semaine.")
-
-
-def _how_chosen(shown: Week, *, own: bool) -> str:
-    """How the list was chosen, in a sentence: whoever reads it can tell what it leaves out."""
-    rule = _(
-        "Par équipe et par semaine : une réussite pour chaque situation à reprendre, cinq à reprendre au plus, deux par "
-        "conseiller ; d’abord les plus nettes, celles qui touchent plusieurs clients, et des sujets différents."
-    )
-    if own:
-        return rule
-    if shown.is_balanced:
-        return rule
-    return f"{rule} {_('Cette semaine, il n’y avait pas plus de réussites à proposer.')}"

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from boussole.features.coaching.access import situations
 from boussole.features.organisation.access import found_or_404, requires, signed_in
 from boussole.features.recognition import access, services
 from boussole.features.recognition.errors import RecognitionError
@@ -43,8 +42,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     """Thank for a success that was proposed, with its passage."""
     person = signed_in(request)
-    successes = situations(person).filter(success=True, upstream=False, agent__is_active=True)
-    found_or_404(successes, pk=pk)
+    found_or_404(access.thankable(person), pk=pk)
     try:
         given = services.accept(pk, by=person)
     except RecognitionError as problem:

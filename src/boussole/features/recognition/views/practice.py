@@ -2,61 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from boussole.core.anonymity import LEAST_ANSWERS
-from boussole.core.wording import days
-from boussole.features.conversations.forms import said
 from boussole.features.organisation.access import found_or_404, requires, signed_in
 from boussole.features.recognition import access, feedback, lines
+from boussole.features.recognition.consultations import consultation
 from boussole.features.recognition.errors import RecognitionError
 from boussole.features.recognition.forms import STATEMENT_NAMES, STATEMENTS
-from boussole.features.recognition.models import FeedbackRound
 from boussole.features.recognition.practice import practice
 from boussole.features.recognition.views.common import tabs
-
-# What a rounded mean of a five-point scale says; the ends stand for what lies near them too.
-_MEANS: Mapping[float, str | Promise] = {
-    1.5: gettext_lazy("le plus souvent, pas d’accord"),
-    2.0: gettext_lazy("plutôt pas d’accord"),
-    2.5: gettext_lazy("partagé, plutôt vers le désaccord"),
-    3.0: gettext_lazy("partagé"),
-    3.5: gettext_lazy("partagé, plutôt vers l’accord"),
-    4.0: gettext_lazy("plutôt d’accord"),
-    4.5: gettext_lazy("le plus souvent, tout à fait d’accord"),
-}
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a team answered to one statement, in words."""
-
-    name: str
-    statement: str
-    words: str
-
-
-@dataclass(frozen=True)
-class Consultation:
-    """A consultation that is over: its dates, and what may be shown of it."""
-
-    label: str
-    shown: bool
-    at_least: int
-    said: list[Said]
-    comments: list[str]
-    least_comments: int
 
 
 @require_GET
@@ -74,24 +35,9 @@ def own_practice(request: HttpRequest) -> HttpResponse:
         "over": waiting is not None and waiting.closes_on <= timezone.localdate(now),
         "may_ask": len(feedback.asked_people(person)) >= LEAST_ANSWERS,
         "statements": [(STATEMENT_NAMES[name], STATEMENTS[name]) for name in feedback.STATEMENTS],
-        "consultations": [_consultation(one) for one in rounds if one.settled],
+        "consultations": [consultation(one) for one in rounds if one.settled],
     }
     return render(request, "recognition/practice.html", context)
-
-
-def _consultation(one: FeedbackRound) -> Consultation:
-    return Consultation(
-        label=said(days(one.opened_on, one.closes_on)),
-        shown=one.shown,
-        at_least=one.result.get("at_least", 0),
-        said=[
-            Said(str(STATEMENT_NAMES[name]), str(STATEMENTS[name]), str(_MEANS[one.result[name]]))
-            for name in feedback.STATEMENTS
-            if one.shown
-        ],
-        comments=one.comments,
-        least_comments=one.least_comments,
-    )
 
 
 @require_POST

@@ -37,7 +37,7 @@ from boussole.features.roleplay.scenario_forms import (
     ScenarioForm,
     YamlForm,
 )
-from boussole.features.roleplay.views.scenarios import SEEDS, found_scenario
+from boussole.features.roleplay.views.scenarios import found_scenario
 
 
 @dataclass(frozen=True)
@@ -230,7 +230,7 @@ def attempt(request: HttpRequest, key: str) -> HttpResponse:
     if scenario is None:
         return redirect("roleplay:yaml", key)
     language = shown.reader_language(scenario)
-    seed = secrets.randbelow(SEEDS)
+    seed = secrets.randbelow(services.SEEDS)
     play = services.begin_on(latest, language, seed=seed, by=signed_in(request))
     rewording.say_otherwise(play)
     return redirect("roleplay:play", play.pk)

@@ -24,7 +24,6 @@ from boussole.features.roleplay.errors import CannotShareError
 from boussole.features.roleplay.forms import AnswerForm, CountForm
 from boussole.features.roleplay.models import Play
 from boussole.features.roleplay.playing import language_of, replayed
-from boussole.features.roleplay.views.scenarios import SEEDS
 
 
 @require_GET
@@ -92,7 +91,7 @@ def again(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Play the same scenario once more, in other words."""
     found = _own(request, pk)
     language = language_of(found)
-    seed = secrets.randbelow(SEEDS)
+    seed = secrets.randbelow(services.SEEDS)
     other = services.begin_on(found.version, language, seed=seed, by=signed_in(request))
     rewording.say_otherwise(other)
     return redirect("roleplay:play", other.pk)

@@ -12,8 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from boussole.core.roleplay import SECTORS, Scenario
-from boussole.core.text import LANGUAGES, Language
+from boussole.core.roleplay import SECTORS
 from boussole.features.organisation.access import found_or_404, may, requires, signed_in
 from boussole.features.organisation.views.common import done
 from boussole.features.playbook.queries import playbook_in_force
@@ -29,8 +28,6 @@ from boussole.features.roleplay import (
 from boussole.features.roleplay.catalogue import Listed
 from boussole.features.roleplay.forms import SuggestForm
 from boussole.features.roleplay.rows import play_rows, suggestion_rows
-
-SEEDS = 2**31
 
 
 @require_GET
@@ -64,8 +61,8 @@ def scenario(request: HttpRequest, key: str) -> HttpResponse:
 def begin(request: HttpRequest, key: str) -> HttpResponse:
     """Open a play in the language asked for."""
     listed = found_scenario(key)
-    asked = _language(request.POST.get("language", ""), listed.scenario)
-    seed = secrets.randbelow(SEEDS)
+    asked = shown.asked_language(request.POST.get("language", ""), listed.scenario)
+    seed = secrets.randbelow(services.SEEDS)
     play = services.begin(listed, asked, seed=seed, by=signed_in(request))
     rewording.say_otherwise(play)
     return redirect("roleplay:play", play.pk)
@@ -126,8 +123,3 @@ def found_scenario(key: str) -> Listed:
     if listed is None:
         raise Http404
     return listed
-
-
-def _language(asked: str, one: Scenario) -> Language:
-    wanted = next((language for language in LANGUAGES if language == asked), None)
-    return wanted if wanted in one.languages else shown.reader_language(one)

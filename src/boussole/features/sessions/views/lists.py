@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,28 +13,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from boussole.features.organisation.access import requires, signed_in
-from boussole.features.organisation.models import Person, Role
+from boussole.features.organisation.models import Role
 from boussole.features.organisation.views.common import done, tabs
 from boussole.features.sessions import access, digest, queries, services
+from boussole.features.sessions.composing import Line, line
 from boussole.features.sessions.forms import RemindersForm
-from boussole.features.sessions.models import AgreedCue, Session
-from boussole.features.sessions.presenting import (
-    cue_view,
-    sentence_of,
-    shared_views,
-    status_of,
-    team_view,
-)
-
-
-@dataclass(frozen=True)
-class Line:
-    """One session of the list; cues are said in words, without a figure."""
-
-    session: Session
-    people: tuple[str, ...]
-    cues: list[tuple[str, str]]
-    late: bool
+from boussole.features.sessions.models import Session
+from boussole.features.sessions.presenting import cue_view, team_view
 
 
 @require_GET
@@ -44,7 +27,7 @@ class Line:
 def sessions(request: HttpRequest) -> HttpResponse:
     """Sessions by date: those to come, those that were held, those that were called off."""
     person, today = signed_in(request), timezone.localdate()
-    lines = [_line(one, person, today) for one in queries.listed(person)]
+    lines = [line(one, person, today) for one in queries.listed(person)]
     context: dict[str, Any] = {
         "leads": person.role == Role.MANAGER,
         "planned": _in_state(lines, Session.State.PLANNED)[::-1],
@@ -81,29 +64,6 @@ def reminders(request: HttpRequest) -> HttpResponse:
         done(request, _("Vos rappels sont réglés."))
         return redirect("sessions:reminders")
     return render(request, "sessions/reminders.html", {"tabs": tabs(request), "form": form})
-
-
-def _line(session: Session, person: Person, today: date) -> Line:
-    names = [one.person.name for one in session.participants.all() if one.person_id != person.pk]
-    if session.manager_id != person.pk and session.manager:
-        names = [session.manager.name, *names]
-    cues = getattr(session, "readable_cues", [])
-    return Line(
-        session=session,
-        people=tuple(names),
-        cues=_said(session, cues, person, today),
-        late=session.state == Session.State.PLANNED and session.planned_on < today,
-    )
-
-
-def _said(
-    session: Session, cues: list[AgreedCue], person: Person, today: date
-) -> list[tuple[str, str]]:
-    """Cues in words; a group's together, so that the list of verdicts compares nobody."""
-    alone = len(session.participants.all()) == 1
-    if alone or all(cue.person_id == person.pk for cue in cues):
-        return [(sentence_of(cue), status_of(cue, today)) for cue in cues]
-    return [(view.sentence, view.status) for view in shared_views(cues, today)]
 
 
 def _in_state(lines: Iterable[Line], state: str) -> list[Line]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -14,13 +14,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from boussole.core.text import Text
-from boussole.features.conversations import queries as conversations
 from boussole.features.organisation.access import found_or_404, requires, signed_in
 from boussole.features.organisation.models import Person
 from boussole.features.organisation.views.common import wrong
-from boussole.features.playbook.queries import playbook_in_force
-from boussole.features.sessions import access, queries, services
+from boussole.features.sessions import access, composing, queries, services
+from boussole.features.sessions.composing import is_late, may_reopen, others, shown
 from boussole.features.sessions.errors import SessionError
 from boussole.features.sessions.forms import (
     AgreementForm,
@@ -33,7 +31,7 @@ from boussole.features.sessions.forms import (
     TopicsForm,
 )
 from boussole.features.sessions.models import Session
-from boussole.features.sessions.presenting import cue_view, shared_views, why_these
+from boussole.features.sessions.presenting import why_these
 
 SOON = timedelta(days=2)
 
@@ -73,6 +71,7 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
     found = _found(request, pk)
     people = queries.people_of(person, found)
     cues = queries.cues_of(person, found)
+    alone, shared = composing.cues(person, found, cues, today)
     mine = next((one for one in people if one.person_id == person.pk), None)
     leads = found.manager_id == person.pk
     context: dict[str, Any] = {
@@ -83,17 +82,17 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
         "remark_form": RemarkForm(initial={"text": mine.remark}, auto_id="remark_%s")
         if mine
         else None,
-        "others": _others(found, people, person),
-        "topics": _topics(person, found),
+        "others": others(found, people, person),
+        "topics": shown(person, queries.topics(person, found)),
         "hidden_topics": 0,
         "why": why_these(found),
-        **_cues(person, found, cues, today),
+        "cues": alone,
+        "shared": shared,
         "agreements": queries.agreements_of(person, found),
         "notes": access.notes(person).filter(session=found).select_related("author").order_by("pk"),
         "today": today,
-        "late": found.state == Session.State.PLANNED and found.planned_on < today,
-        "may_reopen": found.state == Session.State.CLOSED
-        and not any(cue.start and cue.start <= today for cue in cues),
+        "late": is_late(found, today),
+        "may_reopen": may_reopen(found, cues, today),
         **_forms(found, people, leads=leads),
     }
     context["hidden_topics"] = queries.topics_count(found) - len(context["topics"])
@@ -120,8 +119,8 @@ def topics(request: HttpRequest, pk: int) -> HttpResponse:
                 _("Les situations de la séance sont choisies."),
             )
         messages.error(request, _("Une de ces situations n’est pas celle d’un participant."))
-    shown = [(one, one["situation"].pk in kept) for one in _shown(person, offered)]
-    context = {"session": found, "offered": shown}
+    choices = [(one, one["situation"].pk in kept) for one in shown(person, offered)]
+    context = {"session": found, "offered": choices}
     return render(request, "sessions/topics.html", context)
 
 
@@ -224,45 +223,6 @@ def _led(request: HttpRequest, pk: int) -> Session:
 
 def _back(found: Session) -> HttpResponse:
     return redirect("sessions:session", found.pk)
-
-
-def _others(found: Session, people: Any, person: Person) -> list[str]:
-    """With whom the session is, for the one who reads."""
-    names = [one.person.name for one in people if one.person_id != person.pk]
-    if found.manager and found.manager_id != person.pk:
-        return [found.manager.name, *names]
-    return names
-
-
-def _cues(person: Person, found: Session, cues: list[Any], today: date) -> dict[str, Any]:
-    """Cues one by one with their figures, or a group's together without any."""
-    if found.state == Session.State.CLOSED and not queries.figures_of(person, found):
-        return {"cues": [], "shared": shared_views(cues, today)}
-    return {"cues": [cue_view(cue, today) for cue in cues], "shared": []}
-
-
-def _topics(person: Person, found: Session) -> list[dict[str, Any]]:
-    return _shown(person, queries.topics(person, found))
-
-
-def _shown(person: Person, situations: list[Any]) -> list[dict[str, Any]]:
-    """Situations with the rule's name, what it says, and the conversation when it may be opened."""
-    names = {rule.key: rule.name for rule in playbook_in_force().rules}
-    visible = conversations.visible(person, [one.conversation_id for one in situations])
-    return [
-        {
-            "situation": one,
-            "name": names.get(one.rule, Text(fr=one.rule, en=one.rule)),
-            "why": Text(**one.why),
-            "url": _turn_url(one) if one.conversation_id in visible else "",
-        }
-        for one in situations
-    ]
-
-
-def _turn_url(situation: Any) -> str:
-    page = reverse("conversations:conversation", args=[situation.conversation_id])
-    return f"{page}#turn-{situation.turn}"
 
 
 def _forms(found: Session, people: Any, *, leads: bool) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from boussole.features.organisation.models import Person
 from boussole.features.sessions import access, queries, services
 from boussole.features.sessions.errors import SessionError
 from boussole.features.sessions.forms import AgreementForm, CueForm, NoteForm, RemarkForm
-from boussole.features.sessions.models import Agreement, Session
+from boussole.features.sessions.models import Session
 
 
 @require_POST
@@ -88,7 +88,7 @@ def remove_agreement(request: HttpRequest, pk: int, agreement: int) -> HttpRespo
 def agreement_done(request: HttpRequest, pk: int, agreement: int) -> HttpResponse:
     """Say that an agreement is held; whoever made it, or leads the session, may."""
     person, found = signed_in(request), _found(request, pk)
-    one = _theirs(person, found, agreement)
+    one = found_or_404(access.markable(person, found), pk=agreement)
     services.mark_agreement(one, by=person, done=True)
     undo = reverse("sessions:agreement_open", args=[found.pk, one.pk])
     messages.success(request, _("L’accord est tenu."), extra_tags=undo)
@@ -100,7 +100,8 @@ def agreement_done(request: HttpRequest, pk: int, agreement: int) -> HttpRespons
 def agreement_open(request: HttpRequest, pk: int, agreement: int) -> HttpResponse:
     """Say that an agreement is not held after all."""
     person, found = signed_in(request), _found(request, pk)
-    services.mark_agreement(_theirs(person, found, agreement), by=person, done=False)
+    one = found_or_404(access.markable(person, found), pk=agreement)
+    services.mark_agreement(one, by=person, done=False)
     messages.success(request, _("L’accord est de nouveau ouvert."))
     return _back(found, "agreements")
 
@@ -161,14 +162,6 @@ def _found(request: HttpRequest, pk: int) -> Session:
 
 def _led(request: HttpRequest, pk: int) -> Session:
     return found_or_404(access.led(signed_in(request)), pk=pk)
-
-
-def _theirs(person: Person, found: Session, pk: int) -> Agreement:
-    """An agreement someone may tick: their own, everyone's, or any of a session they lead."""
-    mine = access.agreements(person).filter(session=found)
-    if found.manager_id != person.pk:
-        mine = mine.filter(Q(person=person) | Q(person=None))
-    return found_or_404(mine, pk=pk)
 
 
 def _people(person: Person, found: Session) -> QuerySet[Person]:

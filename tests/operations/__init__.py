@@ -1,0 +1,24 @@
+"""Who gets an answer of the API: one row per operation, in a file per feature.
+
+``tests/architecture/test_api.py`` fails when an operation has no row, then asks for each as every member of the cast.
+"""
+
+from __future__ import annotations
+
+from tests.operations import alignment, coaching, playbook, recognition, roleplay, sessions
+from tests.operations.row import Operation as Operation
+
+OPERATIONS: dict[str, Operation] = {
+    f"{method} /api/{feature}{path}": operation
+    for feature, rows in (
+        ("playbook", playbook.ROWS),
+        ("alignment", alignment.ROWS),
+        ("coaching", coaching.ROWS),
+        ("sessions", sessions.ROWS),
+        ("roleplay", roleplay.ROWS),
+        ("recognitions", recognition.ROWS),
+    )
+    for (method, _, path), operation in (
+        (name.partition(" "), operation) for name, operation in rows.items()
+    )
+}
