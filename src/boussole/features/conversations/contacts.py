@@ -5,14 +5,17 @@ These reads serve tasks that run for the deployment and not for a person, so the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
 
+from boussole.core.readings.thresholds import CLEAR
 from boussole.features.conversations import models
+
+_CHUNK = 500
 
 
 @dataclass(frozen=True)
@@ -85,3 +88,24 @@ def _known() -> QuerySet[models.Conversation]:
 def _contacts(found: QuerySet[models.Conversation], clock: str) -> Iterator[Contact]:
     for row in found.values_list(*_COLUMNS, clock).iterator():
         yield Contact(*row)
+
+
+def heard(ids: Iterable[int]) -> dict[int, bool]:
+    """For contacts that were read, whether the customer expressed clear dissatisfaction (2 or more of 3)."""
+    wanted = list(ids)
+    found: dict[int, bool] = {}
+    for first in range(0, len(wanted), _CHUNK):
+        read = models.Reading.objects.filter(pk__in=wanted[first : first + _CHUNK])
+        known = read.exclude(version="").values_list("pk", "tension_peak")
+        found.update((pk, peak >= CLEAR) for pk, peak in known)
+    return found
+
+
+def agent_name(pk: int | None) -> str:
+    """The name of whoever answered a contact, to be masked in what is said of it."""
+    found = (
+        models.Conversation.objects.filter(pk=pk or 0)
+        .values_list("agent__name", "agent_name")
+        .first()
+    )
+    return next((name for name in found or () if name), "")
