@@ -53,14 +53,14 @@ def explained(decision: Decision) -> Explained:
 
 def _sentence(decision: Decision) -> str:
     if decision.outcome == Decision.Outcome.ASKED:
-        return _("Interrogé : toutes les règles le permettaient.")
+        return _("Interrogé : toutes les règles le permettaient.")
     fact = _fact(decision.gate, decision)
     if decision.outcome == Decision.Outcome.LATER and decision.retry_at:
-        return _("Remis à plus tard : %(fact)s Nouvel essai le %(at)s.") % {
+        return _("Remis à plus tard : %(fact)s Nouvel essai le %(at)s.") % {
             "fact": fact,
             "at": _instant(decision.retry_at),
         }
-    return _("Non interrogé : %(fact)s") % {"fact": fact}
+    return _("Non interrogé : %(fact)s") % {"fact": fact}
 
 
 def _fact(gate: str, decision: Decision) -> str:  # noqa: PLR0911 - one sentence for each gate
@@ -76,13 +76,13 @@ def _fact(gate: str, decision: Decision) -> str:  # noqa: PLR0911 - one sentence
         case "address":
             return _ADDRESSES[seen.get("address") or "missing"]()
         case "language":
-            return _("langue %(language)s ; l’enquête parle %(spoken)s.") % {
+            return _("langue %(language)s ; l’enquête parle %(spoken)s.") % {
                 "language": seen.get("language") or _("inconnue"),
                 "spoken": ", ".join(seen.get("languages") or ()),
             }
         case "channel":
             kept = [str(CHANNEL_NAMES.get(name, name)) for name in seen.get("channels") or ()]
-            return _("canal %(channel)s ; l’enquête porte sur : %(kept)s.") % {
+            return _("canal %(channel)s ; l’enquête porte sur : %(kept)s.") % {
                 "channel": CHANNEL_NAMES.get(seen.get("channel") or "", _("inconnu")),
                 "kept": ", ".join(kept) or _("tous les canaux"),
             }
@@ -91,7 +91,7 @@ def _fact(gate: str, decision: Decision) -> str:  # noqa: PLR0911 - one sentence
         case "overall_clock":
             return _clock(seen.get("asked_any_at"), seen.get("overall_clock_days") or 0, own=False)
         case "sampling":
-            return _("tirage %(draw)s ; sont retenus les tirages au-dessous de %(share)s.") % {
+            return _("tirage %(draw)s ; sont retenus les tirages au-dessous de %(share)s.") % {
                 "draw": said(wording.number(seen.get("draw") or 0.0, 3)),
                 "share": said(wording.number(seen.get("share") or 0.0, 2)),
             }
@@ -117,16 +117,16 @@ def _clock(last: str | None, days: int, *, own: bool) -> str:
     wait = ngettext("%(n)d jour", "%(n)d jours", days) % {"n": days}
     if last is None:
         # Of several occasions of one person in one go, the first is asked and starts the clock for the others.
-        return _("pas interrogé auparavant ; délai de %(wait)s, une fois par personne.") % {
+        return _("pas interrogé auparavant ; délai de %(wait)s, une fois par personne.") % {
             "wait": wait
         }
     at = _instant(datetime.fromisoformat(last))
     if own:
-        return _("déjà interrogé par cette enquête le %(at)s ; délai de %(wait)s.") % {
+        return _("déjà interrogé par cette enquête le %(at)s ; délai de %(wait)s.") % {
             "at": at,
             "wait": wait,
         }
-    return _("déjà interrogé par une enquête le %(at)s ; délai de %(wait)s.") % {
+    return _("déjà interrogé par une enquête le %(at)s ; délai de %(wait)s.") % {
         "at": at,
         "wait": wait,
     }

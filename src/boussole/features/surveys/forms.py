@@ -52,18 +52,18 @@ class SurveyForm(_OfSurvey):
         choices=list(CHANNEL_NAMES.items()),
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text=_("Aucun coché : tous les canaux."),
+        help_text=_("Aucun coché : tous les canaux."),
     )
     delay_hours = _number(_("Heures d’attente après la résolution"), most=24 * 7)
     delay_days = _number(_("Jours d’attente après l’événement"), most=90)
     every_days = _number(_("Jours entre deux vagues"), least=7)
     survey_clock_days = _number(
         _("Ne pas reposer cette enquête à la même personne avant (jours)"),
-        _("0 : aucun délai propre à cette enquête."),
+        _("0 : aucun délai propre à cette enquête."),
     )
     share_percent = _number(_("Part interrogée, tirée au sort (%)"), least=1, most=100)
     reminder_days = _number(
-        _("Rappel sans réponse après (jours)"), _("Un seul rappel ; 0 : aucun."), most=30
+        _("Rappel sans réponse après (jours)"), _("Un seul rappel ; 0 : aucun."), most=30
     )
     expires_days = _number(_("Le lien vaut (jours)"), least=1, most=90)
     follow_up_days = _number(_("Jours pour rappeler après une réponse basse"), least=1, most=30)
@@ -141,7 +141,7 @@ class RulesForm(_OfRules):
     """What holds for all surveys together."""
 
     overall_clock_days = _number(
-        _("Jours entre deux enquêtes, quelles qu’elles soient"), _("0 : aucun délai commun.")
+        _("Jours entre deux enquêtes, quelles qu’elles soient"), _("0 : aucun délai commun.")
     )
     quiet_from = forms.TimeField(
         label=_("Ne pas écrire à partir de"),

@@ -20,19 +20,19 @@ TYPE_NAMES: dict[QuestionType, str | Promise] = {
 # What each type asks unless someone words it otherwise.
 WORDINGS: dict[QuestionType, Text] = {
     "csat_5": Text(
-        fr="Êtes-vous satisfait de la réponse apportée à votre demande ?",
+        fr="Êtes-vous satisfait de la réponse apportée à votre demande ?",
         en="How satisfied are you with the answer to your request?",
     ),
     "ces_7": Text(
-        fr="Diriez-vous qu’il a été facile de faire traiter votre demande ?",
+        fr="Diriez-vous qu’il a été facile de faire traiter votre demande ?",
         en="Do you agree that it was easy to have your request handled?",
     ),
     "nps_11": Text(
-        fr="Recommanderiez-vous notre entreprise à un proche ?",
+        fr="Recommanderiez-vous notre entreprise à un proche ?",
         en="How likely are you to recommend us to someone you know?",
     ),
     "free": Text(
-        fr="Que devrions-nous savoir ou changer ?",
+        fr="Que devrions-nous savoir ou changer ?",
         en="What should we know or change?",
     ),
 }

@@ -152,7 +152,7 @@ def letter(
 def _subject(*, reminder: bool) -> str:
     named = {"company": company()}
     if reminder:
-        return _("Rappel : votre avis en une question – %(company)s") % named
+        return _("Rappel : votre avis en une question – %(company)s") % named
     return _("Votre avis en une question – %(company)s") % named
 
 

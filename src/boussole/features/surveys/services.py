@@ -99,7 +99,7 @@ def start_survey(survey: Survey, *, by: Person, now: datetime | None = None) -> 
     if not settings.PUBLIC_URL:
         raise UnreachableError(
             _(
-                "Personne ne pourrait répondre : l’adresse publique de Boussole n’est pas renseignée. "
+                "Personne ne pourrait répondre : l’adresse publique de Boussole n’est pas renseignée. "
                 "Demandez à l’administrateur de fixer BOUSSOLE_PUBLIC_URL."
             )
         )
@@ -150,7 +150,7 @@ def announce(
     ``key`` again is the same occasion. Raises ``NotRunningError``, ``NobodyToAskError``.
     """
     if survey.state != Survey.State.ACTIVE:
-        raise NotRunningError(_("Cette enquête n’est pas active : elle n’interroge personne."))
+        raise NotRunningError(_("Cette enquête n’est pas active : elle n’interroge personne."))
     about = contacts.contact(conversation) if conversation else contacts.last_contact_of(email)
     if about is None and "@" not in email:
         raise NobodyToAskError(_("Aucun client connu à interroger pour ce contact."))

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy
 
 _NOT_READY: dict[str, str | Promise] = {
     "empty": gettext_lazy("Une enquête pose au moins une question."),
-    "too_many": gettext_lazy("Cinq questions au plus : au-delà, peu de clients vont au bout."),
+    "too_many": gettext_lazy("Cinq questions au plus : au-delà, peu de clients vont au bout."),
     "first_is_free": gettext_lazy(
-        "La première question est une note : on peut alors y répondre depuis le message."
+        "La première question est une note : on peut alors y répondre depuis le message."
     ),
     "same_key": gettext_lazy("Deux questions portent le même nom."),
     "same_metric": gettext_lazy("Le même indicateur est demandé deux fois."),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from django.utils import translation
 from pytest_django import Settings
 
 from tests.surveys_stock import PUBLIC_URL
@@ -13,3 +16,10 @@ def reachable(settings: Settings) -> None:
     """Customers reach this deployment, which has a name."""
     settings.PUBLIC_URL = PUBLIC_URL
     settings.COMPANY = "Lumen"
+
+
+@pytest.fixture(autouse=True)
+def in_french() -> Iterator[None]:
+    """Whatever language an earlier page left behind."""
+    with translation.override("fr"):
+        yield

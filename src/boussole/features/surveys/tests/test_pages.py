@@ -122,7 +122,7 @@ def test_the_question_why_is_answered_and_leaves_a_trace(claire: Client, cast: C
     stock.store(contact())
     planning.plan(NOON)
     page = claire.get(reverse("surveys:why"), {"who": "lea1@example.com", "at": "2026-03-03"})
-    assert "Non interrogé : canal e-mail ; l’enquête porte sur : chat." in page.content.decode()
+    assert "Non interrogé : canal e-mail ; l’enquête porte sur : chat." in page.content.decode()
     before = claire.get(reverse("surveys:why"), {"who": "lea1@example.com", "at": "2026-03-02"})
     assert "Aucune décision à ce jour" in before.content.decode()
 

@@ -159,7 +159,7 @@ def test_why_is_answered_from_what_was_true_then(cast: Cast) -> None:
     by_address = queries.decisions_about(cast.claire, " Lea1@example.com", NOON + DAY)
     assert by_address == queries.decisions_about(cast.claire, str(pk), NOON + DAY)
     (told,) = [explaining.explained(one) for one in by_address]
-    assert told.sentence == "Non interrogé : canal chat ; l’enquête porte sur : e-mail."
+    assert told.sentence == "Non interrogé : canal chat ; l’enquête porte sur : e-mail."
     assert [gate.state for gate in told.gates] == ["open"] * 3 + ["closed"] + ["unseen"] * 4
     assert len(told.gates) == len(GATES)
 
@@ -183,7 +183,7 @@ def test_every_gate_has_its_sentence(cast: Cast) -> None:
     for gate in GATES:
         decision.gate, decision.outcome, decision.retry_at = gate, "not_asked", NOON
         told = explaining.explained(decision)
-        assert told.sentence.startswith("Non interrogé : ")
+        assert told.sentence.startswith("Non interrogé : ")
         assert all(one.fact for one in told.gates if one.state != "unseen")
     decision.gate, decision.outcome = "quiet", "later"
     assert explaining.explained(decision).sentence.startswith("Remis à plus tard")

@@ -160,7 +160,7 @@ def pause(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask nobody any more."""
     services.pause_survey(found_or_404(Survey.objects.all(), pk=pk), by=signed_in(request))
     messages.success(
-        request, _("L’enquête est suspendue ; ce qui n’était pas parti ne partira pas.")
+        request, _("L’enquête est suspendue ; ce qui n’était pas parti ne partira pas.")
     )
     return redirect("surveys:results", pk=pk)
 
@@ -183,7 +183,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(
             request,
             _(
-                "La demande est prise en compte : les règles diront si ce client peut être interrogé."
+                "La demande est prise en compte : les règles diront si ce client peut être interrogé."
             ),
         )
     return redirect("surveys:results", pk=pk)

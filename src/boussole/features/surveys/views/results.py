@@ -93,12 +93,12 @@ def _sentence(found: Results) -> str:
         "n": found.answered
     }
     if first is None or first.value is None:
-        return _("%(asked)s, %(answered)s : trop peu pour donner une note.") % {
+        return _("%(asked)s, %(answered)s : trop peu pour donner une note.") % {
             "asked": asked,
             "answered": answered,
         }
     metric = METRICS[first.metric]
-    return _("%(asked)s, %(answered)s. %(label)s : %(value)s, entre %(low)s et %(high)s.") % {
+    return _("%(asked)s, %(answered)s. %(label)s : %(value)s, entre %(low)s et %(high)s.") % {
         "asked": asked,
         "answered": answered,
         "label": said(metric.label),
@@ -206,14 +206,14 @@ def _bias_words(found: Results) -> str:
     tense = heard and next((group for group in heard.groups if group.value == "tense"), None)
     if tense and tense.verdict == "more":
         return _(
-            "Les clients mécontents répondent plus que les autres : le score est sans doute plus sévère que la réalité."
+            "Les clients mécontents répondent plus que les autres : le score est sans doute plus sévère que la réalité."
         )
     if tense and tense.verdict == "less":
         return _(
-            "Les clients mécontents répondent moins que les autres : le score est sans doute plus flatteur que la réalité."
+            "Les clients mécontents répondent moins que les autres : le score est sans doute plus flatteur que la réalité."
         )
     return _(
-        "Ceux qui répondent ne sont pas tout à fait ceux qui ont été interrogés : lisez le score avec prudence."
+        "Ceux qui répondent ne sont pas tout à fait ceux qui ont été interrogés : lisez le score avec prudence."
     )
 
 
