@@ -13,9 +13,9 @@ from django.test import Client
 from boussole.features.organisation import tokens
 from boussole.features.playbook import drafting
 from boussole.web.api import api
-from tests import stock
+from tests import stock, surveys_stock
 from tests.cast import Cast
-from tests.pages import DECIDERS, EVERYONE
+from tests.pages import DECIDERS, EVERYONE, MANAGERS
 
 RULE = "late_escalation"
 
@@ -41,6 +41,10 @@ def _question(cast: Cast) -> dict[str, Any]:
     return {"pk": stock.question(cast)}
 
 
+def _by_api(cast: Cast) -> dict[str, Any]:
+    return {"pk": surveys_stock.survey(cast, trigger="api").pk}
+
+
 @dataclass(frozen=True)
 class Operation:
     """Who gets ``status``; ``body`` is what is sent, ``values`` fill the path."""
@@ -52,6 +56,9 @@ class Operation:
 
 
 OPERATIONS: dict[str, Operation] = {
+    "post /api/surveys/{pk}/occasions": Operation(
+        MANAGERS, 202, {"email": "lea@example.com"}, _by_api
+    ),
     "get /api/playbook/versions": Operation(EVERYONE),
     "post /api/playbook/versions": Operation(DECIDERS, 422, {"text": "name: x"}),
     "get /api/playbook/versions/{number}": Operation(EVERYONE, values=_version),

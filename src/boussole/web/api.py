@@ -15,6 +15,8 @@ from boussole.features.organisation import tokens
 from boussole.features.organisation.models import Person
 from boussole.features.playbook.api import router as playbook
 from boussole.features.playbook.errors import PlaybookFeatureError
+from boussole.features.surveys.api import router as surveys
+from boussole.features.surveys.errors import SurveyError
 
 
 class TokenAuth(HttpBearer):
@@ -44,6 +46,7 @@ api = NinjaAPI(
     docs_url=None,  # its page would load scripts from elsewhere
 )
 api.add_router("/playbook", playbook)
+api.add_router("/surveys", surveys)
 
 
 @api.exception_handler(PermissionDenied)
@@ -57,3 +60,9 @@ def refused(request: HttpRequest, problem: PermissionDenied) -> HttpResponse:
 def cannot(request: HttpRequest, problem: PlaybookFeatureError) -> HttpResponse:
     """What the playbook refuses, in a sentence, with the places to mend."""
     return api.create_response(request, {"detail": str(problem), **problem.facts()}, status=422)
+
+
+@api.exception_handler(SurveyError)
+def cannot_ask(request: HttpRequest, problem: SurveyError) -> HttpResponse:
+    """What surveys refuse, in a sentence."""
+    return api.create_response(request, {"detail": str(problem)}, status=422)
