@@ -7,12 +7,10 @@ from typing import Any
 
 from boussole.core.conversations import Conversation, Party
 from boussole.features.surveys import (
-    following,
     links,
     planning,
     questions,
     recording,
-    sending,
     services,
 )
 from boussole.features.surveys.models import FollowUp, Invitation, Survey
@@ -105,9 +103,3 @@ def second_question(cast: Cast) -> dict[str, Any]:
 def stop_link(cast: Cast) -> dict[str, Any]:
     """The link by which they ask for no more surveys."""
     return {"token": links.stop_token(invited(cast))}
-
-
-__all__ = [
-    "answer_link", "answered", "answered_survey", "contact", "follow_up_of_lyon", "following", "invited",
-    "screen_of_a_survey", "second_question", "sending", "stop_link", "survey", "survey_of_claire",
-]  # fmt: skip

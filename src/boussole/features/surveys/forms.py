@@ -54,9 +54,15 @@ class SurveyForm(_OfSurvey):
         required=False,
         help_text=_("Aucun coché : tous les canaux."),
     )
-    delay_hours = _number(_("Heures d’attente après la résolution"), most=24 * 7)
-    delay_days = _number(_("Jours d’attente après l’événement"), most=90)
-    every_days = _number(_("Jours entre deux vagues"), least=7)
+    delay_hours = _number(
+        _("Heures d’attente après la résolution"),
+        _("Quand un contact est résolu."),
+        most=24 * 7,
+    )
+    delay_days = _number(
+        _("Jours d’attente après l’événement"), _("Après un événement annoncé."), most=90
+    )
+    every_days = _number(_("Jours entre deux vagues"), _("À intervalle régulier."), least=7)
     survey_clock_days = _number(
         _("Ne pas reposer cette enquête à la même personne avant (jours)"),
         _("0 : aucun délai propre à cette enquête."),
@@ -92,6 +98,17 @@ class SurveyForm(_OfSurvey):
             "per": _("Pour un même contact"),
             "follows_up": _("Ouvrir un suivi pour chaque réponse basse"),
         }
+
+
+# The order in which a manager thinks of them.
+FIELD_GROUPS = (
+    (_("Quand"), ("trigger", "per", "delay_hours", "delay_days", "every_days")),
+    (_("À qui"), ("languages", "channels", "survey_clock_days", "share_percent")),
+    (_("L’envoi"), ("reminder_days", "expires_days")),
+    (_("Après une réponse basse"), ("follows_up", "follow_up_days")),
+)
+# Beyond this many, places for questions are folded away.
+USUAL_QUESTIONS = 2
 
 
 class QuestionForm(forms.Form):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
 
@@ -82,3 +82,10 @@ def answers_of(person: Person, survey: Survey) -> list[Invitation]:
     """The invitations of a survey that were sent, with their answers."""
     sent = access.invitations(person).filter(SENT, survey=survey).select_related("version", "team")
     return list(sent.prefetch_related("answers").order_by("pk"))
+
+
+def waiting_follow_ups(person: Person, today: date) -> tuple[int, int]:
+    """How many customers wait to be called back, and how many of them past their due date."""
+    found = access.follow_ups(person).filter(closed_at=None)
+    counts = found.aggregate(all=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=today)))
+    return counts["all"], counts["overdue"]

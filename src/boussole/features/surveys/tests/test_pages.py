@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.contrib.messages import get_messages
 from django.db import connection
@@ -10,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
+from boussole.features.metrics import called_back
 from boussole.features.surveys import planning, questions
 from boussole.features.surveys.models import FollowUp, Survey
 from tests import stock, surveys_stock
@@ -182,3 +185,19 @@ def test_pages_are_read_in_english(claire: Client, cast: Cast) -> None:
         page = claire.get(reverse(name, args=args)).content.decode()
         assert "Surveys" in page
         assert "Enquêtes" not in page
+
+
+def test_home_says_who_waits_to_be_called_back(cast: Cast) -> None:
+    surveys_stock.answered(cast)
+    (line,) = called_back.decisions(cast.claire)
+    assert line.title == "Un client attend d’être rappelé après une réponse basse"
+    assert line.detail == "1 échéance est passée."
+    assert list(called_back.decisions(cast.malik)) == []
+    assert list(called_back.decisions(cast.odile)) == []
+
+
+def test_a_new_survey_comes_filled_in(claire: Client) -> None:
+    page = claire.get(reverse("surveys:new")).content.decode()
+    assert page.count('type="checkbox" name="languages"') == 2
+    assert len(re.findall(r'name="languages"[^>]*checked', page)) == 2
+    assert re.search(r'name="expires_days" value="14"', page)

@@ -21,6 +21,8 @@ from boussole.features.organisation.access import found_or_404, may, requires, s
 from boussole.features.surveys import access, questions, services
 from boussole.features.surveys.errors import SurveyError
 from boussole.features.surveys.forms import (
+    FIELD_GROUPS,
+    USUAL_QUESTIONS,
     AskForm,
     RulesForm,
     SurveyForm,
@@ -52,7 +54,7 @@ def _edit(request: HttpRequest, survey: Survey | None) -> HttpResponse:
         questions.read(questions.current(survey)) if survey else questions.usual(("csat_5", "free"))
     )
     data = request.POST if request.method == "POST" else None
-    form, places = SurveyForm(data, instance=survey), question_forms(data, asked)
+    form, places = SurveyForm(data, instance=survey or Survey()), question_forms(data, asked)
     if data is not None and form.is_valid() and all([one.is_valid() for one in places]):  # noqa: C419 - each shows its errors
         try:
             saved = _save(request, survey, form, places)
@@ -63,7 +65,10 @@ def _edit(request: HttpRequest, survey: Survey | None) -> HttpResponse:
             return redirect("surveys:preview", pk=saved.pk)
     context = {
         "form": form,
-        "places": places,
+        "groups": [(title, [form[name] for name in names]) for title, names in FIELD_GROUPS],
+        "first_places": places[:USUAL_QUESTIONS],
+        "more_places": places[USUAL_QUESTIONS:],
+        "more_used": any(one["type"].value() for one in places[USUAL_QUESTIONS:]),
         "survey": survey,
         "tabs": tabs(signed_in(request), "list"),
     }

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from boussole.features.conversations import queries as conversations
+from boussole.features.conversations.forms import language
 from boussole.features.conversations.naming import shortened
 from boussole.features.organisation.access import found_or_404, requires, signed_in
 from boussole.features.surveys import access, following, queries, questions, tasks
@@ -98,9 +99,9 @@ def line(found: FollowUp, today: date) -> Line:
     """A follow-up with what the customer answered, masked."""
     invitation = found.invitation
     given = {one.question: one for one in invitation.answers.all()}
-    language = questions.language(invitation)
+    reader = language()
     answered = [
-        (one.text.in_(language), f"{given[one.key].value}/{one.scale.highest}")
+        (one.text.in_(reader), f"{given[one.key].value}/{one.scale.highest}")
         for one in questions.of(invitation)
         if one.scale and one.key in given
     ]
