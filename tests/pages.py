@@ -109,6 +109,16 @@ def _with_a_followed_cue(cast: Cast) -> dict[str, Any]:
     return {}
 
 
+def _with_a_survey(cast: Cast) -> dict[str, Any]:
+    surveys_stock.survey(cast)
+    return {}
+
+
+def _with_a_low_answer(cast: Cast) -> dict[str, Any]:
+    surveys_stock.answered(cast)
+    return {}
+
+
 @dataclass(frozen=True)
 class Page:
     """One row: who gets ``status``, who gets 404; the others get 403."""
@@ -593,7 +603,7 @@ PAGES: dict[str, Page] = {
         EVERYONE, stranger=200, arguments=surveys_stock.answer_link, drawn=False
     ),
     "surveys:stop": Page(EVERYONE, stranger=200, arguments=surveys_stock.stop_link, drawn=False),
-    "surveys:list": Page(DECIDERS, arguments=lambda cast: surveys_stock.survey(cast) and {}),
+    "surveys:list": Page(DECIDERS, arguments=_with_a_survey),
     "surveys:results": Page(DECIDERS, arguments=surveys_stock.answered_survey),
     "surveys:preview": Page(DECIDERS, arguments=surveys_stock.survey_of_claire),
     "surveys:screen": Page(DECIDERS, arguments=surveys_stock.screen_of_a_survey, drawn=False),
@@ -606,9 +616,7 @@ PAGES: dict[str, Page] = {
         *MANAGERS, arguments=surveys_stock.survey_of_claire, data={"conversation": 1}
     ),
     "surveys:why": Page((*DECIDERS, "paul")),
-    "surveys:follow_ups": Page(
-        MANAGERS, arguments=lambda cast: surveys_stock.answered(cast) and {}
-    ),
+    "surveys:follow_ups": Page(MANAGERS, arguments=_with_a_low_answer),
     "surveys:follow_up": Page(
         ("claire",), hidden=("malik",), arguments=surveys_stock.follow_up_of_lyon
     ),

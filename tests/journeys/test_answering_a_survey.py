@@ -39,7 +39,10 @@ def letter(cast: Cast, live_server: LiveServer, settings: Settings) -> EmailMult
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
     """A phone whose browser runs no script."""
-    context = browser.new_context(viewport=ViewportSize(**NARROW), java_script_enabled=False)
+    context = browser.new_context(
+        viewport=ViewportSize(width=NARROW["width"], height=NARROW["height"]),
+        java_script_enabled=False,
+    )
     yield context.new_page()
     context.close()
 

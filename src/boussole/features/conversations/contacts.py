@@ -52,7 +52,7 @@ def resolved_between(since: datetime, until: datetime) -> Iterator[Contact]:
     found = (
         _known()
         .filter(solved_at__gte=since, solved_at__lt=until)
-        .exclude(reopened=True, status="open")
+        .exclude(status__in=("open", "pending"))
     )
     return _contacts(found.order_by("solved_at", "pk"), "solved_at")
 

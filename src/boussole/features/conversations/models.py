@@ -182,6 +182,7 @@ class Conversation(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["source", "external_id"], name="one_conversation")
         ]
+        indexes: ClassVar = [models.Index(fields=["solved_at"], name="conversation_solved")]
 
     def __str__(self) -> str:
         return f"conversation {self.pk}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -10,6 +11,8 @@ from boussole.features.surveys.chunks import chunks
 from boussole.features.surveys.models import Address
 
 Why = Address.Why
+# One that a letter can be sent to; whether it exists, the mail server tells.
+_ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+")
 # What an address is called in a decision, the gravest first.
 _STATES = ((Why.COMPLAINED, "complained"), (Why.BOUNCED, "bounced"))
 
@@ -40,6 +43,6 @@ def stopped(emails: Iterable[str]) -> dict[str, set[str]]:
 
 def state(email: str, whys: set[str]) -> str:
     """What the gate of addresses looks at: ``good``, ``missing``, ``bounced`` or ``complained``."""
-    if "@" not in email:
+    if not _ADDRESS.fullmatch(email):
         return "missing"
     return next((name for why, name in _STATES if why in whys), "good")

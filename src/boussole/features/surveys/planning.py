@@ -32,6 +32,7 @@ from boussole.features.surveys.models import (
 LATEST = timedelta(days=7)
 # Whoever had no contact for this long is no customer to ask how they find the company.
 CUSTOMER_FOR = timedelta(days=365)
+LOOKED_EVERY = timedelta(days=1)
 _WRITTEN = 2_000
 Trigger, Outcome = Survey.Trigger, Decision.Outcome
 
@@ -123,15 +124,24 @@ def occasions(survey: Survey, now: datetime) -> Iterator[Asked]:
                 for one in contacts.resolved_between(since, until)
             )
         case Trigger.RELATIONAL:
-            wave = (now - started).days // max(survey.every_days, 1)
+            if not _waits_for_a_wave(survey, now):
+                return
+            wave = f"wave:{started:%Y%m%d}.{(now - started).days // max(survey.every_days, 1)}"
             yield from (
-                _of_contact(f"wave:{wave}:{one.identity}"[:120], one)
+                _of_contact(f"{wave}:{addresses.digest(one.identity)}", one)
                 for one in contacts.last_contacts(now - CUSTOMER_FOR, now)
             )
         case _:
             due = survey.occasions.filter(decided=False, due_at__lte=now)
             known = due.select_related("conversation").order_by("due_at", "pk")
             yield from (_announced(one) for one in known.iterator())
+
+
+def _waits_for_a_wave(survey: Survey, now: datetime) -> bool:
+    """Every customer is looked at once a day, when one may write to them: a wave has weeks."""
+    if quiet_hours(services.house_rules()).are_on(now):
+        return False
+    return not survey.decisions.filter(at__gt=now - LOOKED_EVERY).exists()
 
 
 def _resolution(survey: Survey, one: Contact) -> str:

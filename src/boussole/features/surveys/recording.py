@@ -62,7 +62,7 @@ def comment(invitation: Invitation, question: Question, text: str, now: datetime
 def finish(invitation: Invitation, now: datetime) -> None:
     """Close the survey after its last question: its link takes nothing more."""
     _note(_locked(invitation, now), now, State.FINISHED)
-    record(None, actions.ANSWERED, invitation)
+    record(None, actions.FINISHED, invitation)
 
 
 @transaction.atomic
@@ -105,6 +105,8 @@ def _keep(
 
 
 def _note(invitation: Invitation, now: datetime, state: Invitation.State) -> None:
+    if invitation.answered_at is None:
+        record(None, actions.ANSWERED, invitation)
     invitation.state = state
     invitation.answered_at = invitation.answered_at or now
     invitation.save(update_fields=["state", "answered_at"])

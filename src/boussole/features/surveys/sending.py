@@ -45,11 +45,18 @@ def send_due(now: datetime) -> Sent:
     sent = Sent()
     if not settings.PUBLIC_URL or _quiet(now):
         return sent
+    _give_up(now)
     sent.first = _send_all(_ready(), now, reminder=False)
     sent.reminders = _send_all(_to_remind(now), now, reminder=True)
     if sent.first or sent.reminders:
         record(None, actions.SENT, "surveys:letters", first=sent.first, reminders=sent.reminders)
     return sent
+
+
+def _give_up(now: datetime) -> None:
+    """Stop the letters that could not leave for days: nobody remembers the contact any more."""
+    late = Invitation.objects.filter(state=State.PLANNED, planned_at__lt=now - planning.LATEST)
+    late.update(state=State.STOPPED)
 
 
 def _quiet(now: datetime) -> bool:
@@ -105,6 +112,10 @@ def _send(one: Invitation, message: EmailMultiAlternatives, now: datetime) -> bo
             Invitation.objects.filter(pk=one.pk).update(state=State.STOPPED)
         else:
             _give_back(one)
+        return False
+    except ValueError:
+        logger.exception("the letter of invitation %d cannot be written", one.pk)
+        Invitation.objects.filter(pk=one.pk).update(state=State.STOPPED)
         return False
     except (OSError, SMTPException):
         logger.exception("the letter of invitation %d could not be sent", one.pk)

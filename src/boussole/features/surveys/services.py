@@ -16,7 +16,7 @@ from boussole.core.surveys import Question, SurveyFormatError, check_questions
 from boussole.features.conversations import contacts
 from boussole.features.organisation.audit import record
 from boussole.features.organisation.models import Person
-from boussole.features.surveys import actions, questions
+from boussole.features.surveys import actions, addresses, questions
 from boussole.features.surveys.errors import (
     NobodyToAskError,
     NotRunningError,
@@ -152,7 +152,7 @@ def announce(
     if survey.state != Survey.State.ACTIVE:
         raise NotRunningError(_("Cette enquête n’est pas active : elle n’interroge personne."))
     about = contacts.contact(conversation) if conversation else contacts.last_contact_of(email)
-    if about is None and "@" not in email:
+    if about is None and addresses.state(email.strip(), set()) != "good":
         raise NobodyToAskError(_("Aucun client connu à interroger pour ce contact."))
     at = happened_at or timezone.now()
     due = at + timedelta(days=survey.delay_days if survey.trigger == survey.Trigger.EVENT else 0)

@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import polars as pl
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from boussole.core import facts
 from boussole.core.conversations import Answer
@@ -113,3 +115,16 @@ def test_a_customer_comes_once_with_their_last_contact() -> None:
     same = contacts.last_contact_of("Jeanne.Moulin@example.com ")
     assert same is not None
     assert same.id == pk
+
+
+def test_the_page_of_a_contact_shows_what_was_answered_about_it_alone(
+    cast: Cast, client: Client
+) -> None:
+    (pk,) = stock.store(stock.noun())
+    nps = Answer(kind="nps", scale=11, value=3, of_company=True, comment="Trop cher partout")
+    answering.keep_answers(pk, {"q1": nps, "q2": LOW})
+    client.force_login(cast.awa)
+    page = client.get(reverse("conversations:conversation", args=[pk])).content.decode()
+    assert "Trop cher partout" not in page
+    assert "lea@example.com" not in page
+    assert "Écrivez à" in page

@@ -20,7 +20,7 @@ from boussole.features.metrics import services as metrics
 from boussole.features.surveys import links, planning, questions, recording
 from boussole.features.surveys.errors import ClosedInvitationError
 from boussole.features.surveys.models import Address, Answer, FollowUp, Invitation
-from tests import surveys_stock
+from tests import stock, surveys_stock
 from tests.cast import Cast
 from tests.surveys_stock import NOON
 
@@ -78,7 +78,7 @@ def test_the_answer_arrives_beside_imported_ones_and_its_day_is_stale(
         client.post(url(one, 2), {"text": "Rappelez Léa Martin au 06 12 34 56 78"})
     (kept,) = conversations.Answer.objects.filter(conversation=one.conversation_id)
     assert (kept.kind, kept.scale, kept.value, kept.follow_up) == ("csat", 5, 2, "open")
-    assert metrics.stale_days() == [surveys_stock.stock.DAY]
+    assert metrics.stale_days() == [stock.DAY]
     words = one.answers.get(question="q2")
     assert words.masked == "Rappelez [NAME] au [PHONE]"
 

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from boussole.core.conversations import Party
 from boussole.core.surveys import GATES
 from boussole.features.surveys import addresses, explaining, planning, queries, services
 from boussole.features.surveys.errors import NobodyToAskError, NotRunningError
@@ -108,10 +109,45 @@ def test_a_sample_is_the_same_people_each_time_and_others_in_the_next_wave(cast:
     assert planning.plan(NOON + DAY) == planning.Planned()
     planning.plan(NOON + 30 * DAY)
     drawn = [
-        set(survey.invitations.filter(occasion__startswith=f"wave:{wave}:").values_list("email"))
+        set(
+            survey.invitations.filter(occasion__startswith=f"wave:20260302.{wave}:").values_list(
+                "email"
+            )
+        )
         for wave in (0, 1)
     ]
+    assert all(drawn)
     assert drawn[0] != drawn[1]
+
+
+def test_a_wave_waits_for_the_end_of_quiet_hours_and_is_looked_at_once_a_day(cast: Cast) -> None:
+    survey = surveys_stock.survey(cast, trigger="relational", survey_clock_days=0)
+    services.change_house_rules(by=cast.claire, overall_clock_days=0)
+    stock.store(contact(1, at=SOLVED - DAY))
+    assert planning.plan(SOLVED + timedelta(hours=4)) == planning.Planned()
+    assert planning.plan(NOON) == planning.Planned(asked=1)
+    stock.store(contact(2, at=SOLVED - DAY))
+    assert planning.plan(NOON + timedelta(hours=1)) == planning.Planned()
+    assert planning.plan(NOON + DAY) == planning.Planned(asked=1)
+    assert survey.decisions.count() == 2
+
+
+@pytest.mark.parametrize("status", ["open", "pending"])
+def test_a_contact_that_is_open_again_is_not_asked_about(cast: Cast, status: str) -> None:
+    surveys_stock.survey(cast)
+    stock.store(contact(status=status))
+    assert planning.plan(NOON) == planning.Planned()
+
+
+@pytest.mark.parametrize(
+    "email", ["", "lea", "lea@", "lea@ex ample.com", "lea@example.com\nBcc: x@y.z"]
+)
+def test_what_is_no_address_is_not_written_to(cast: Cast, email: str) -> None:
+    survey = surveys_stock.survey(cast)
+    customer = Party(id="client-9", name="Léa Martin", email=email or None)
+    stock.store(contact(customer=customer))
+    planning.plan(NOON)
+    assert gates_of(survey) == ["address"]
 
 
 def test_an_announced_event_is_asked_about_days_later_and_once(cast: Cast) -> None:

@@ -124,6 +124,11 @@ def test_a_server_that_is_away_is_tried_again(
     assert sending.send_due(NOON) == sending.Sent(first=1)
 
 
+def test_a_letter_that_could_not_leave_for_a_week_never_does(ready: Invitation) -> None:
+    assert sending.send_due(NOON + 8 * DAY) == sending.Sent()
+    assert state(ready) == Invitation.State.STOPPED
+
+
 @pytest.mark.parametrize(
     ("code", "after", "stopped"),
     [(550, Invitation.State.STOPPED, 1), (451, Invitation.State.PLANNED, 0)],
