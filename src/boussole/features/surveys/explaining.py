@@ -87,9 +87,19 @@ def _fact(gate: str, decision: Decision) -> str:  # noqa: PLR0911 - one sentence
                 "kept": ", ".join(kept) or _("tous les canaux"),
             }
         case "survey_clock":
-            return _clock(seen.get("asked_this_at"), seen.get("survey_clock_days") or 0, own=True)
+            return _clock(
+                seen.get("asked_this_at"),
+                seen.get("survey_clock_days") or 0,
+                own=True,
+                closed=decision.gate == gate,
+            )
         case "overall_clock":
-            return _clock(seen.get("asked_any_at"), seen.get("overall_clock_days") or 0, own=False)
+            return _clock(
+                seen.get("asked_any_at"),
+                seen.get("overall_clock_days") or 0,
+                own=False,
+                closed=decision.gate == gate,
+            )
         case "sampling":
             return _("tirage %(draw)s ; sont retenus les tirages au-dessous de %(share)s.") % {
                 "draw": said(wording.number(seen.get("draw") or 0.0, 3)),
@@ -111,25 +121,21 @@ _ADDRESSES = {
 }
 
 
-def _clock(last: str | None, days: int, *, own: bool) -> str:
+def _clock(last: str | None, days: int, *, own: bool, closed: bool) -> str:
     if not days:
         return _("aucun délai demandé.")
     wait = ngettext("%(n)d jour", "%(n)d jours", days) % {"n": days}
     if last is None:
         # Of several occasions of one person in one go, the first is asked and starts the clock for the others.
-        return _("pas interrogé auparavant ; délai de %(wait)s, une fois par personne.") % {
-            "wait": wait
-        }
-    at = _instant(datetime.fromisoformat(last))
+        return (
+            _("interrogé au même moment pour une autre occasion ; délai de %(wait)s.")
+            if closed
+            else _("pas interrogé auparavant ; délai de %(wait)s.")
+        ) % {"wait": wait}
+    said_ = {"at": _instant(datetime.fromisoformat(last)), "wait": wait}
     if own:
-        return _("déjà interrogé par cette enquête le %(at)s ; délai de %(wait)s.") % {
-            "at": at,
-            "wait": wait,
-        }
-    return _("déjà interrogé par une enquête le %(at)s ; délai de %(wait)s.") % {
-        "at": at,
-        "wait": wait,
-    }
+        return _("déjà interrogé par cette enquête le %(at)s ; délai de %(wait)s.") % said_
+    return _("déjà interrogé par une enquête le %(at)s ; délai de %(wait)s.") % said_
 
 
 def _instant(at: datetime) -> str:

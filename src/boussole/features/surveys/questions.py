@@ -24,11 +24,11 @@ WORDINGS: dict[QuestionType, Text] = {
         en="How satisfied are you with the answer to your request?",
     ),
     "ces_7": Text(
-        fr="Diriez-vous qu’il a été facile de faire traiter votre demande ?",
+        fr="Êtes-vous d’accord pour dire qu’il a été facile de faire traiter votre demande ?",
         en="Do you agree that it was easy to have your request handled?",
     ),
     "nps_11": Text(
-        fr="Recommanderiez-vous notre entreprise à un proche ?",
+        fr="Quelle est la probabilité que vous nous recommandiez à un proche ?",
         en="How likely are you to recommend us to someone you know?",
     ),
     "free": Text(

@@ -223,3 +223,12 @@ def test_every_gate_has_its_sentence(cast: Cast) -> None:
         assert all(one.fact for one in told.gates if one.state != "unseen")
     decision.gate, decision.outcome = "quiet", "later"
     assert explaining.explained(decision).sentence.startswith("Remis à plus tard")
+
+
+def test_the_second_occasion_of_one_person_is_told_apart(cast: Cast) -> None:
+    survey = surveys_stock.survey(cast)
+    lea = contact(1).customer
+    stock.store(contact(1), contact(2, customer=lea, solved_at=SOLVED + timedelta(hours=1)))
+    assert planning.plan(NOON) == planning.Planned(asked=1, not_asked=1)
+    second = survey.decisions.get(outcome="not_asked")
+    assert "au même moment pour une autre occasion" in explaining.explained(second).sentence
