@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from boussole.core.surveys import CANDIDATES, QuietHours, Rules, decide, draw
-from boussole.features.conversations import contacts
+from boussole.features.conversations import bulk, contacts
 from boussole.features.conversations.contacts import Contact
 from boussole.features.organisation.audit import record
 from boussole.features.surveys import actions, addresses, questions, services
@@ -33,7 +33,6 @@ LATEST = timedelta(days=7)
 # Whoever had no contact for this long is no customer to ask how they find the company.
 CUSTOMER_FOR = timedelta(days=365)
 LOOKED_EVERY = timedelta(days=1)
-_WRITTEN = 2_000
 Trigger, Outcome = Survey.Trigger, Decision.Outcome
 
 
@@ -217,11 +216,9 @@ def _keep(
 ) -> None:
     pairs = list(zip(waiting, decided, strict=True))
     compared = _compared(rules)
-    Decision.objects.bulk_create(
-        [_decision(survey, one, row, compared, now) for one, row in pairs], batch_size=_WRITTEN
-    )
-    asked = [one for one, row in pairs if row["outcome"] == Outcome.ASKED]
-    _invite(survey, asked, now)
+    rows = (_decision(survey, one, row, compared, now) for one, row in pairs)
+    bulk.insert(Decision, _DECISION_COLUMNS, rows)
+    _invite(survey, [one for one, row in pairs if row["outcome"] == Outcome.ASKED], now)
     done = [one.occasion for one, row in pairs if row["outcome"] != Outcome.LATER]
     if survey.trigger not in {Trigger.RESOLVED, Trigger.RELATIONAL}:
         for part in chunks(done):
@@ -239,55 +236,45 @@ def _compared(rules: Rules) -> dict[str, Any]:
     }
 
 
+_DECISION_COLUMNS = (
+    "survey", "occasion", "identity", "conversation", "team", "at", "outcome", "gate", "retry_at", "looked_at",
+)  # fmt: skip
+_INVITATION_COLUMNS = (
+    "survey", "version", "occasion", "nonce", "identity", "email", "name", "language", "channel", "reason",
+    "heard", "conversation", "team", "state", "planned_at", "expires_at",
+)  # fmt: skip
+
+
 def _decision(
     survey: Survey, one: Asked, row: dict[str, Any], compared: dict[str, Any], now: datetime
-) -> Decision:
-    instants = ("asked_this_at", "asked_any_at")
+) -> tuple[Any, ...]:
+    """A decision's row, in the order of ``_DECISION_COLUMNS``."""
     looked_at = {name: row[name] for name in ("opted_out", "address", "language", "channel")}
-    looked_at |= {name: row[name] and row[name].isoformat() for name in instants}
-    return Decision(
-        survey=survey,
-        occasion=one.occasion,
-        identity=one.identity,
-        conversation_id=one.conversation,
-        team_id=one.team,
-        at=now,
-        outcome=row["outcome"],
-        gate=row["gate"] or "",
-        retry_at=row["retry_at"],
-        looked_at=looked_at | {"draw": round(row["draw"], 6)} | compared,
-    )
+    for name in ("asked_this_at", "asked_any_at"):
+        looked_at[name] = row[name] and row[name].isoformat()
+    looked_at |= {"draw": round(row["draw"], 6)} | compared
+    return (
+        survey.pk, one.occasion, one.identity, one.conversation, one.team, now, row["outcome"],
+        row["gate"] or "", row["retry_at"], looked_at,
+    )  # fmt: skip
 
 
 def _invite(survey: Survey, asked: Sequence[Asked], now: datetime) -> None:
-    version = questions.current(survey)
+    version = questions.current(survey).pk
+    expires_at = now + timedelta(days=survey.expires_days)
     heard = contacts.heard(one.conversation for one in asked if one.conversation)
-    Invitation.objects.bulk_create(
-        [
-            Invitation(
-                survey=survey,
-                version=version,
-                occasion=one.occasion,
-                nonce=secrets.token_urlsafe(12),
-                identity=one.identity,
-                email=one.email,
-                name=one.name,
-                language=one.language,
-                channel=one.channel,
-                reason=one.reason,
-                heard=_heard(heard.get(one.conversation or 0)),
-                conversation_id=one.conversation,
-                team_id=one.team,
-                planned_at=now,
-                expires_at=now + timedelta(days=survey.expires_days),
-            )
-            for one in asked
-        ],
-        batch_size=_WRITTEN,
-    )
+    rows = (
+        (
+            survey.pk, version, one.occasion, secrets.token_urlsafe(12), one.identity, one.email, one.name,
+            one.language, one.channel, one.reason, _heard(heard.get(one.conversation or 0)).value,
+            one.conversation, one.team, Invitation.State.PLANNED.value, now, expires_at,
+        )
+        for one in asked
+    )  # fmt: skip
+    bulk.insert(Invitation, _INVITATION_COLUMNS, rows)
 
 
-def _heard(tense: bool | None) -> str:
+def _heard(tense: bool | None) -> Invitation.Heard:
     if tense is None:
         return Invitation.Heard.UNKNOWN
     return Invitation.Heard.TENSE if tense else Invitation.Heard.CALM
