@@ -22,6 +22,7 @@ from tests import (
     roleplay_stock,
     sessions_stock,
     stock,
+    surveys_stock,
 )
 from tests.cast import Cast
 
@@ -40,6 +41,7 @@ IMPORTERS = ("claire", "malik", "zoe")
 PLAYERS = ("claire", "awa", "bruno", "malik", "nina", "odile")
 SUGGESTERS = ("claire", "malik")
 _BUT_AWA = ("claire", "bruno", "malik", "nina", "odile")
+MANAGERS = ("claire", "malik")
 NOBODY: tuple[str, ...] = ()
 # Claire and Awa meet; no other manager and no colleague reads it.
 PAIR = ("claire", "awa")
@@ -104,6 +106,16 @@ def _with_a_session(cast: Cast) -> dict[str, Any]:
 
 def _with_a_followed_cue(cast: Cast) -> dict[str, Any]:
     sessions_stock.followed_cue(cast)
+    return {}
+
+
+def _with_a_survey(cast: Cast) -> dict[str, Any]:
+    surveys_stock.survey(cast)
+    return {}
+
+
+def _with_a_low_answer(cast: Cast) -> dict[str, Any]:
+    surveys_stock.answered(cast)
     return {}
 
 
@@ -580,6 +592,35 @@ PAGES: dict[str, Page] = {
     "roleplay:drop": action(*DECIDERS, arguments=roleplay_stock.own_scenario),
     "roleplay:archive": action(*DECIDERS, arguments=roleplay_stock.own_scenario),
     "roleplay:put_back": action(*DECIDERS, arguments=roleplay_stock.published_scenario),
+    # surveys: customers hold a link and need no account
+    "surveys:answer": Page(
+        EVERYONE, stranger=200, arguments=surveys_stock.answer_link, drawn=False
+    ),
+    "surveys:question": Page(
+        EVERYONE, stranger=200, arguments=surveys_stock.second_question, drawn=False
+    ),
+    "surveys:thanks": Page(
+        EVERYONE, stranger=200, arguments=surveys_stock.answer_link, drawn=False
+    ),
+    "surveys:stop": Page(EVERYONE, stranger=200, arguments=surveys_stock.stop_link, drawn=False),
+    "surveys:list": Page(DECIDERS, arguments=_with_a_survey),
+    "surveys:results": Page(DECIDERS, arguments=surveys_stock.answered_survey),
+    "surveys:preview": Page(DECIDERS, arguments=surveys_stock.survey_of_claire),
+    "surveys:screen": Page(DECIDERS, arguments=surveys_stock.screen_of_a_survey, drawn=False),
+    "surveys:new": Page(MANAGERS),
+    "surveys:edit": Page(MANAGERS, arguments=surveys_stock.survey_of_claire),
+    "surveys:rules": Page(MANAGERS),
+    "surveys:start": action(*MANAGERS, arguments=surveys_stock.survey_of_claire),
+    "surveys:pause": action(*MANAGERS, arguments=surveys_stock.survey_of_claire),
+    "surveys:ask": action(
+        *MANAGERS, arguments=surveys_stock.survey_of_claire, data={"conversation": 1}
+    ),
+    "surveys:why": Page((*DECIDERS, "paul")),
+    "surveys:follow_ups": Page(MANAGERS, arguments=_with_a_low_answer),
+    "surveys:follow_up": Page(
+        ("claire",), hidden=("malik",), arguments=surveys_stock.follow_up_of_lyon
+    ),
+    "surveys:take": action("claire", hidden=("malik",), arguments=surveys_stock.follow_up_of_lyon),
     # signing in (allauth); for those signed in already these lead home
     "account_login": Page(EVERYONE, status=302, stranger=200, drawn=False),
     "account_confirm_login_code": Page(EVERYONE, status=302, drawn=False),

@@ -51,6 +51,7 @@ def answers(of: pa.Table, seed: int) -> pa.Table:
         "value": pa.array(np.floor(rng.random(n) * scales) + lowest),
         "at": _instants(_microseconds(AS_OF) - rng.integers(0, 10**12, n), n, rng),
         "comment_masked": pa.nulls(n, pa.string()),
+        "follow_up": pa.array(rng.choice([None, "open", "in_time", "late"], n), pa.string()),
     }
     columns = [
         given[field.name] if field.name in given else rows.column(field.name)

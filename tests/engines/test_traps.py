@@ -190,3 +190,10 @@ def test_missing_facts_are_named(tmp_path: Path) -> None:
         DuckEngine({"contacts": tmp_path / "none.parquet", "answers": ()})
     with pytest.raises(FactsMissingError, match="answers"):
         DuckEngine({"contacts": ()})
+
+
+def test_a_follow_up_that_is_not_due_awaits_its_verdict(tmp_path: Path) -> None:
+    states = ["in_time"] * 3 + ["late"] * 2 + ["open"] * 4 + [None] * 5
+    rows = [{"kind": "csat", "scale": 5, "value": 1.0, "follow_up": state} for state in states]
+    found = counted(tmp_path, "followed_up_in_time", rows, "answers")
+    assert (found.successes, found.n, found.unknown) == (3, 5, 4)

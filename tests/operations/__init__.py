@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from tests.operations import alignment, coaching, playbook, recognition, roleplay, sessions
+from tests.operations import alignment, coaching, playbook, recognition, roleplay, sessions, surveys
 from tests.operations.row import Operation as Operation
 
 OPERATIONS: dict[str, Operation] = {
@@ -17,6 +17,7 @@ OPERATIONS: dict[str, Operation] = {
         ("sessions", sessions.ROWS),
         ("roleplay", roleplay.ROWS),
         ("recognitions", recognition.ROWS),
+        ("surveys", surveys.ROWS),
     )
     for (method, _, path), operation in (
         (name.partition(" "), operation) for name, operation in rows.items()

@@ -15,6 +15,7 @@ Role = Literal["customer", "agent", "bot", "system"]
 Channel = Literal["chat", "email", "phone", "web", "social", "api"]
 Status = Literal["open", "pending", "solved", "closed"]
 AnswerKind = Literal["csat", "nps", "ces"]
+FollowUp = Literal["open", "in_time", "late"]
 
 ROLES: tuple[Role, ...] = ("customer", "agent", "bot", "system")
 CHANNELS: tuple[Channel, ...] = ("chat", "email", "phone", "web", "social", "api")
@@ -22,6 +23,8 @@ CHANNELS: tuple[Channel, ...] = ("chat", "email", "phone", "web", "social", "api
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 # What people settle in Boussole, and no source may say.
 SETTLED = frozenset({"reason_settled", "settled_origin", "settled_demand"})
+# What only Boussole's own surveys know of an answer.
+OWN_OF_ANSWERS = frozenset({"of_company", "follow_up"})
 
 
 def _utc(value: datetime) -> datetime:
@@ -71,7 +74,9 @@ class Answer(Noun):
     """A customer's answer to a survey.
 
     ``scale`` is the number of points offered (5 for 1-5, 11 for 0-10, 2 for the source's own
-    good/bad where good is 1 and bad is 0); ``value`` is the point chosen.
+    good/bad where good is 1 and bad is 0); ``value`` is the point chosen. ``of_company`` is true when the
+    customer was asked about the company as a whole, and not about this contact. ``follow_up`` says what
+    became of a low answer; no source says either (``OWN_OF_ANSWERS``).
     """
 
     kind: AnswerKind
@@ -79,6 +84,8 @@ class Answer(Noun):
     value: float = Field(allow_inf_nan=False)
     at: Instant | None = None
     comment: CleanText | None = None
+    of_company: bool = False
+    follow_up: FollowUp | None = None
 
 
 class Conversation(Noun):

@@ -44,7 +44,11 @@ _ANSWERED: dict[str, Any] = {
     "value": pl.Float64,
     "at": _INSTANT,
     "comment": pl.String,
+    "of_company": pl.Boolean,
+    "follow_up": pl.String,
 }
+# What an answer about the company as a whole is not said of.
+_OF_THE_CONTACT = ("channel", "agent_id", "team", "reason", "step", "origin", "demand")
 # What a source may know of a conversation as a whole.
 SAID: dict[str, Any] = {
     "conversation_id": pl.String,
@@ -276,7 +280,16 @@ def _with_reason(said: pl.DataFrame, turns: pl.DataFrame, frame: Frame) -> pl.Da
 
 def _answered(conversations: Sequence[Conversation]) -> pl.DataFrame:
     rows = [
-        (one.id, answer.kind, answer.scale, answer.value, answer.at, answer.comment or "")
+        (
+            one.id,
+            answer.kind,
+            answer.scale,
+            answer.value,
+            answer.at,
+            answer.comment or "",
+            answer.of_company,
+            answer.follow_up,
+        )
         for one in conversations
         for answer in one.answers
     ]
@@ -286,8 +299,11 @@ def _answered(conversations: Sequence[Conversation]) -> pl.DataFrame:
 def _answers(answers: pl.DataFrame, names: pl.DataFrame, read_: pl.DataFrame) -> pl.DataFrame:
     masked = _masked(answers, "comment", names)
     dimensions = [name for name in ANSWERS.names if name in read_.columns]
-    return answers.with_columns(comment_masked=pl.when(answers["comment"] != "").then(masked)).join(
-        read_.select(dimensions), on="conversation_id", how="left", maintain_order="left"
+    joined = answers.with_columns(
+        comment_masked=pl.when(answers["comment"] != "").then(masked)
+    ).join(read_.select(dimensions), on="conversation_id", how="left", maintain_order="left")
+    return joined.with_columns(
+        pl.when(~pl.col("of_company")).then(pl.col(name)).alias(name) for name in _OF_THE_CONTACT
     )
 
 

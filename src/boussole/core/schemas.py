@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from boussole.core.signals.catalogue import CUSTOMER_NAMES, SIGNAL_NAMES
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 INSTANT = pa.timestamp("us", tz="UTC")
 LABEL = pa.struct(
@@ -122,7 +122,10 @@ ANSWERS = pa.schema(
         pa.field("value", pa.float64(), nullable=False),
         pa.field("at", INSTANT),
         pa.field("comment_masked", pa.string()),
-        # the conversation's dimensions, repeated so that a metric reads one table
+        # ``open``, ``in_time`` or ``late`` when a low answer was to be followed up
+        pa.field("follow_up", pa.string()),
+        # the conversation's dimensions, repeated so that a metric reads one table; what is said of the
+        # company as a whole has no team, agent, reason or origin to answer for it
         pa.field("started_at", INSTANT),
         pa.field("channel", pa.string()),
         pa.field("customer_id", pa.string()),

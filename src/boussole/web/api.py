@@ -30,6 +30,8 @@ from boussole.features.roleplay.api import router as roleplay
 from boussole.features.roleplay.errors import RoleplayFeatureError
 from boussole.features.sessions.api import router as sessions
 from boussole.features.sessions.errors import SessionError
+from boussole.features.surveys.api import router as surveys
+from boussole.features.surveys.errors import SurveyError
 
 
 class TokenAuth(HttpBearer):
@@ -70,6 +72,7 @@ api.add_router("/coaching", coaching)
 api.add_router("/sessions", sessions)
 api.add_router("/roleplay", roleplay)
 api.add_router("/recognitions", recognition)
+api.add_router("/surveys", surveys)
 # What each feature refuses, in a sentence.
 REFUSALS: tuple[type[Exception], ...] = (
     UnfitError,
@@ -79,6 +82,7 @@ REFUSALS: tuple[type[Exception], ...] = (
     SessionError,
     RoleplayFeatureError,
     RecognitionError,
+    SurveyError,
 )
 
 

@@ -49,6 +49,7 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("COMPANY", ""),
     Variable("EMAIL_URL", ""),
     Variable("EMAIL_FROM", "boussole@localhost"),
+    Variable("RETURNED_MAIL", ""),
     Variable("LOG_LEVEL", "INFO"),
     Variable("TASKS_IMMEDIATE", "0"),
     Variable("ZENDESK_TOKEN", ""),

@@ -13,7 +13,15 @@ from django.utils.cache import add_never_cache_headers
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 # What can be seen without an account, or tells strangers apart by itself; everything else asks to sign in first.
-PUBLIC_PATHS = ("/account/", "/static/", "/language/", "/health/", "/favicon.ico", "/api/")
+PUBLIC_PATHS = (
+    "/account/",
+    "/static/",
+    "/language/",
+    "/health/",
+    "/favicon.ico",
+    "/api/",
+    "/survey/",
+)
 
 
 def sign_in_required(answer: Answer) -> Answer:

@@ -18,6 +18,7 @@ from boussole.features.playbook import access as playbook_access
 from boussole.features.recognition import access as recognition_access
 from boussole.features.roleplay import access as roleplay_access
 from boussole.features.sessions import access as sessions_access
+from boussole.features.surveys import access as surveys_access
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ PLACES: tuple[Place, ...] = (
     Place(_("Alignement"), "alignment:index", "target", alignment_access.TAKE_PART, "a"),
     Place(_("Parcours client"), "metrics:journey", "route", metrics_access.SEE, "e"),
     Place(_("Indicateurs"), "metrics:indicators", "chart-line", metrics_access.SEE, "n"),
+    Place(_("Enquêtes"), "surveys:list", "mail", surveys_access.SEE, "q"),
     Place(_("Imports"), "conversations:imports", "upload", conversations_access.IMPORT, "i"),
     Place(_("Journal"), "organisation:audit", "scroll-text", access.AUDIT, "j"),
     Place(_("Réglages"), "organisation:settings", "settings", access.SIGN_IN, "r", "/account/"),

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "boussole.features.organisation",
     "boussole.features.conversations",
     "boussole.features.reasons",
+    "boussole.features.surveys",
     "boussole.features.metrics",
     "boussole.features.playbook",
     "boussole.features.learning",
@@ -222,6 +223,7 @@ ROLEPLAY_MODEL = roleplay_model(_read)
 # Letters
 globals().update(_read.mail("EMAIL_URL", DATA_DIR))
 DEFAULT_FROM_EMAIL = _read.text("EMAIL_FROM")
+RETURNED_MAIL = _read.text("RETURNED_MAIL")
 
 LOGGING = {
     "version": 1,

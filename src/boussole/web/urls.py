@@ -25,6 +25,7 @@ urlpatterns = [
     path("settings/", include("boussole.features.organisation.urls")),
     path("", include("boussole.features.learning.urls")),
     path("", include("boussole.features.conversations.urls")),
+    path("", include("boussole.features.surveys.urls")),
     path("", include("boussole.features.metrics.urls")),
     path("", include("boussole.features.playbook.urls")),
     path("", include("boussole.features.alignment.urls")),

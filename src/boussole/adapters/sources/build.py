@@ -19,14 +19,22 @@ from boussole.adapters.sources.excerpts import excerpt
 from boussole.adapters.sources.rejections import Place, Rejection, reject
 from boussole.adapters.sources.seen import Seen, digest
 from boussole.adapters.sources.words import CHANNEL_WORDS, STATUS_WORDS
-from boussole.core.conversations import CHANNELS, SETTLED, Answer, Conversation, Party, Turn
+from boussole.core.conversations import (
+    CHANNELS,
+    OWN_OF_ANSWERS,
+    SETTLED,
+    Answer,
+    Conversation,
+    Party,
+    Turn,
+)
 
 Record = dict[str, Any]
 
 _CONVERSATION_KEYS = frozenset(Conversation.model_fields) - SETTLED
 _TURN_KEYS = frozenset(Turn.model_fields)
 _PARTY_KEYS = frozenset(Party.model_fields)
-_ANSWER_KEYS = frozenset(Answer.model_fields)
+_ANSWER_KEYS = frozenset(Answer.model_fields) - OWN_OF_ANSWERS
 _STATUSES = frozenset({"open", "pending", "solved", "closed"})
 _LONE_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 _SURROGATES = re.compile("[\ud800-\udfff]")

@@ -54,4 +54,4 @@ def _masked_turn(turn: Turn, text: str) -> Turn:
 
 
 def _masked_answer(answer: Answer, comment: str | None) -> Answer:
-    return answer.model_copy(update={"comment": comment})
+    return answer.model_copy(update={"comment": comment, "of_company": False, "follow_up": None})

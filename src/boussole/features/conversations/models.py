@@ -182,6 +182,7 @@ class Conversation(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["source", "external_id"], name="one_conversation")
         ]
+        indexes: ClassVar = [models.Index(fields=["solved_at"], name="conversation_solved")]
 
     def __str__(self) -> str:
         return f"conversation {self.pk}"
@@ -211,7 +212,11 @@ class Turn(models.Model):
 
 
 class Answer(models.Model):
-    """A customer's answer to a survey about a conversation."""
+    """A customer's answer to a survey about a conversation.
+
+    ``asked_as`` names the question when Boussole asked it, and is empty when the source tells the answer: an
+    import replaces what the source tells, and never what Boussole heard itself.
+    """
 
     conversation = models.ForeignKey(
         Conversation, on_delete=models.CASCADE, related_name="answers", db_index=False
@@ -222,10 +227,18 @@ class Answer(models.Model):
     value = models.FloatField()
     at = models.DateTimeField(null=True)
     comment = models.TextField(blank=True)
+    asked_as = models.CharField(max_length=80, blank=True)
+    of_company = models.BooleanField(default=False)
+    follow_up = models.CharField(max_length=10, blank=True)
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["conversation", "index"], name="one_answer")
+            models.UniqueConstraint(fields=["conversation", "index"], name="one_answer"),
+            models.UniqueConstraint(
+                fields=["conversation", "asked_as"],
+                condition=~models.Q(asked_as=""),
+                name="one_answer_to_a_question",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,11 +8,13 @@ from typing import Any, cast
 
 from boussole.core.conversations import (
     EARLIEST,
+    OWN_OF_ANSWERS,
     SETTLED,
     Answer,
     AnswerKind,
     Channel,
     Conversation,
+    FollowUp,
     Party,
     Role,
     Status,
@@ -27,7 +29,9 @@ def content_hash(noun: Conversation) -> str:
     ``updated_at`` is left out: a source that only touches a record has not changed it. So is what people
     settle, which no source says.
     """
-    said = noun.model_dump_json(exclude={"updated_at", *SETTLED})
+    left_out: dict[str, Any] = dict.fromkeys(("updated_at", *SETTLED), True)
+    left_out["answers"] = {"__all__": set(OWN_OF_ANSWERS)}
+    said = noun.model_dump_json(exclude=left_out)
     return hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
 
 
@@ -197,6 +201,8 @@ def _answer(answer: models.Answer) -> Answer:
         value=answer.value,
         at=answer.at,
         comment=answer.comment or None,
+        of_company=answer.of_company,
+        follow_up=cast("FollowUp | None", answer.follow_up or None),
     )
 
 

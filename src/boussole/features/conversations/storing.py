@@ -241,7 +241,7 @@ def _replace_turns(kept: Sequence[Kept], known: set[int]) -> None:
     replaced = [record.pk for record, _ in kept if record.pk in known]
     if replaced:
         models.Turn.objects.filter(conversation__in=replaced).delete()
-        models.Answer.objects.filter(conversation__in=replaced).delete()
+        models.Answer.objects.filter(conversation__in=replaced, asked_as="").delete()
     rows = (row for record, noun in kept for row in records.turns(record, noun))
     bulk.insert(models.Turn, records.TURN_COLUMNS, rows)
     models.Answer.objects.bulk_create(

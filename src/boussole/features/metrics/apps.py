@@ -10,3 +10,9 @@ class MetricsConfig(AppConfig):
     name = "boussole.features.metrics"
     label = "metrics"
     verbose_name = _("Indicateurs")
+
+    def ready(self) -> None:
+        """Let home say which customers wait to be called back."""
+        from boussole.features.metrics import called_back, decisions
+
+        decisions.register(called_back.decisions)

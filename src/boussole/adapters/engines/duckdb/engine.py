@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import duckdb
 import ibis
+import pyarrow as pa
 
 from boussole.adapters.engines import ibis_compiler
 from boussole.adapters.engines.duckdb.scoping import scoped_sql
@@ -37,13 +38,13 @@ STARTED = ("started_at",)
 ANSWERED = ("at", "started_at")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Row = dict[str, Any]
-Files = str | Path | Sequence[str | Path]
+Files: TypeAlias = str | Path | Sequence[str | Path] | pa.Table
 
 
 class DuckEngine:
     """Answers over Parquet files: ``tables`` gives each table's files, or a path or glob.
 
-    No file at all is an empty table. Files are opened at each question; nothing is written and no
+    No file at all is an empty table; a table of Arrow is copied into memory. Files are opened at each question; nothing is written and no
     extension is fetched. Safe to share between threads.
     """
 
@@ -68,12 +69,12 @@ class DuckEngine:
     def _view(self, name: Table, files: Files | None) -> None:
         if files is None:
             raise FactsMissingError(f"no path for the facts table “{name}”: build the facts first")
+        if isinstance(files, pa.Table):
+            self._copy(name, files)
+            return
         paths = [files] if isinstance(files, str | Path) else list(files)
         if not paths:
-            empty = SCHEMAS[name].empty_table()
-            self._connection.register("empty", empty)
-            self._connection.execute(f"CREATE TABLE {name} AS SELECT * FROM empty")  # noqa: S608
-            self._connection.unregister("empty")
+            self._copy(name, SCHEMAS[name].empty_table())
             return
         quoted = ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths)
         try:
@@ -84,6 +85,11 @@ class DuckEngine:
             raise FactsMissingError(
                 f"the facts table “{name}” is not at {paths[0]}: build the facts first"
             ) from error
+
+    def _copy(self, name: Table, rows: pa.Table) -> None:
+        self._connection.register("given", rows)
+        self._connection.execute(f"CREATE TABLE {name} AS SELECT * FROM given")  # noqa: S608
+        self._connection.unregister("given")
 
     def close(self) -> None:
         """Let go of the files and the memory."""

@@ -6,6 +6,7 @@ from boussole.core.metrics.conditions import (
     Column,
     Compare,
     Condition,
+    Known,
     Not,
     at_least,
     at_most,
@@ -167,4 +168,26 @@ CES_FIRST = Metric(
     ),
 )
 
-DECLARED = (CSAT, CSAT_MEAN, NPS, CES, CES_MEAN, CES_FIRST)
+FOLLOWED_UP = Metric(
+    name="followed_up_in_time",
+    kind="share",
+    table="answers",
+    population=Known(column="follow_up"),
+    unknown=equals("follow_up", "open"),
+    numerator=equals("follow_up", "in_time"),
+    direction="higher",
+    unit="share",
+    clock=CLOCK,
+    interval="wilson",
+    label=Text(fr="Réponses basses suivies à temps", en="Low answers followed up in time"),
+    description=Text(
+        fr="Parmi les réponses basses à nos enquêtes, part de celles dont le suivi a été clos avant son échéance.",
+        en="Among low answers to our surveys, the share whose follow-up was closed before it was due.",
+    ),
+    reading=Text(
+        fr="Un suivi dont l’échéance n’est pas passée attend son verdict. Une réponse basse qu’aucun suivi n’a prise n’est pas comptée.",
+        en="A follow-up that is not due yet awaits its verdict. A low answer that no follow-up took up is not counted.",
+    ),
+)
+
+DECLARED = (CSAT, CSAT_MEAN, NPS, CES, CES_MEAN, CES_FIRST, FOLLOWED_UP)

@@ -95,6 +95,7 @@ def shown(
         "answers": [
             (answer, points(answer), comment)
             for answer, comment in zip(record.answers.all(), read.comments, strict=True)
+            if not answer.of_company  # asked about the company: nothing is said of this contact
         ],
         "back": back_to_list(query),
         "query": query,

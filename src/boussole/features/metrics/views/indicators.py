@@ -38,7 +38,7 @@ from boussole.features.organisation.access import requires, signed_in
 GROUPS = (
     (
         gettext_lazy("Ce que les clients répondent"),
-        ("csat", "csat_mean", "nps", "ces", "ces_mean", "ces_first"),
+        ("csat", "csat_mean", "nps", "ces", "ces_mean", "ces_first", "followed_up_in_time"),
     ),
     (
         gettext_lazy("Ce que les clients expriment"),
