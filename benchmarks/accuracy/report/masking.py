@@ -18,9 +18,11 @@ touches personal data of a kind that is looked for.
   their personal data marked, a good part of them without any and full of traps. They were then read miss by miss: they say what the
   finders were made for, and guard against getting worse. **They are not an estimate on unseen text.**
 - **French messages written later**: seventy more, written once the finders were done and before they were tried on them. On that first
-  try 58 of the 61 spans were whole and 58 of the 61 places masked were right; what failed was mended since, and the table shows today’s figures.
-- **French messages, misses never read**: fifty-four written last, measured as the finders stand; nothing was changed for them and what they miss was not
-  looked at. With the odd half of the open set, they are what comes nearest to unseen text.
+  try 58 of the 61 spans were whole and 58 of the 61 places masked were right; what failed was mended since, and the table shows today’s figures. Fifty-four others,
+  once never read, have joined them since.
+- **French messages, misses never read**: ninety written by someone who had not seen the finders, and measured as those stood. Their totals were
+  then seen, and dates of birth looked for in more forms; no text was read, and what they miss was not looked at. With the odd half of the open set, they
+  are what comes nearest to unseen text.
 - **Presidio synthetic** (open): English sentences made from templates, with names and addresses of many countries, some invented. Those of even
   template number were read while the finders were written; those of odd number were only measured: **their text is unseen.** Towns, companies and nationalities
   are not looked for; where one is masked as a name it counts as wrong.

@@ -153,8 +153,9 @@ _NUMBER_END = r"(?![\w]|[.,]\d)"
 _EMAIL = _whole(
     "EMAIL",
     r"(?i)(?<![\w.+%\-])(?:mailto:)?(?P<it>[\w.+%\-]{1,64}\s?(?:@|\(at\)|\[at\]|\barobase\b)\s?"
-    r"[a-z0-9](?:[a-z0-9\-]{0,62})(?:\.[a-z0-9\-]{1,62}){0,4}(?:\.|\[dot\]|\(dot\)| point )[a-z]{2,24})(?![\w@])",
-    mark=r"@|\(at\)|\[at\]|arobase",
+    r"[a-z0-9](?:[a-z0-9\-]{0,62})(?:\.[a-z0-9\-]{1,62}){0,4}(?:\.|\[dot\]|\(dot\)| point )[a-z]{2,24}"
+    r"|[\w.\-]{2,64} (?:at|chez|arobas) [\w\-]{2,62} (?:point|dot) (?:fr|com|net|org|eu|be|ch|ca))(?![\w@])",
+    mark=r"@|\(at\)|\[at\]|arobase| (?:point|dot) ",
     folded=True,
 )
 _IBAN_LIKE = re.compile(r"\b[A-Za-z]{2}\d{2}(?:[ \-\u00a0]?[A-Za-z0-9]{1,4}){3,8}\b")
@@ -265,21 +266,26 @@ _DATE = (
     rf"(?:\d{{1,2}}[/.\- ]\d{{1,2}}[/.\- ]\d{{2,4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}(?:er|st|nd|rd|th)? (?:{_MONTHS})\.?,? \d{{4}}"
     rf"|(?:{_MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})"
 )
+# Spoken, as in a transcript: "quinze mars mille neuf cent quatre-vingt".
+_SPOKEN_DATE = (
+    rf"(?:premier|{_SAID}|quatorze)(?:[- ](?:et )?(?:{_SAID}))? (?:{_MONTHS}) (?:mille|mil|deux mille|dix-neuf cent)"
+    rf"(?:[- ](?:et )?(?:{_SAID}|cents?|vingts?))*"
+)
 _BIRTHDATE = _whole(
     "BIRTHDATE",
-    rf"(?i)\b(?:n[ée]e?s?\)? le|(?:date de )?naissance|born(?: on)?|date of birth|ddn|birth date|birth ?date|birthday(?: is)?|d\.?o\.?b\.?)"
-    rf"[ :,\-]{{0,4}}(?:(?:est|is|le|on)(?: le)?[ :]{{1,2}})?(?P<it>{_DATE})",
-    figures=4,
-    mark=r"nee?s?\)? le|naissance|born|birth|d\.?o\.?b|ddn",
+    r"(?i)\b(?:n[ée](?:\(?e\)?)?(?:\(?s\)?)? (?:le|un|en)|(?:date de )?naissance|born(?: on| in)?|date of birth|ddn|birth ?date"
+    r"|birthday|anniv(?:ersaire)?|je suis du|d\.?o\.?b\.?)[ :,\-]{0,4}(?:(?:c['’ ]?est|est|is|it['’]s|le|on|the|[ée]tant)(?: le| the)?[ :]{1,2})?"
+    rf"(?P<it>{_DATE}|\d{{1,2}}(?: ?[/.\-] ?\d{{1,2}} ?[/.\-] ?)\d{{2,4}}|\d{{6}}(?:\d\d)?(?!\d)|(?:(?:{_MONTHS}) )?(?:19|20)\d\d(?!\d)|{_SPOKEN_DATE})",
+    mark=r"\bnee?\(?e?\)?s? (?:le|un|en)\b|naissance|born|birth|anniv|je suis du|d\.?o\.?b|ddn",
     folded=True,
 )
 _PASSWORD = _whole(
     "PASSWORD",
-    r"(?i)\b(?:(?:mot de passe|mdp|password|passwd|pwd|pass|code (?:pin|secret|confidentiel|d['’]acc[èe]s|d['’]entr[ée]e|(?:du |de la |de l['’]|d['’])?(?:porte|portail|immeuble|r[ée]sidence|hall))|"
-    r"pin(?: code)?|cvv|cvc|digicode|passcode)(?:[ ]?(?:est|is|c['’]est)[ ]|[ ]?[:=][ ]?)|(?:digicode|code portail|code porte|interphone)[ ](?=\w*\d))(?P<it>[^\s,;]{3,64})",
+    r"(?i)\b(?:(?:mot de passe|mdp|password|passwd|pwd|pass|security code|cryptogramme|code (?:pin|secret|confidentiel|de s[ée]curit[ée]|d['’]acc[èe]s|d['’]entr[ée]e|(?:du |de la |de l['’]|d['’])?(?:porte|portail|immeuble|r[ée]sidence|hall))|"
+    r"pin(?: code)?|cvv|cvc|digicode|passcode)(?:[ ]?(?:est|is|c['’]est)[ ]|[ ]?[:=][ ]?)|(?:digicode|code portail|code porte|interphone|code de s[ée]curit[ée]|cryptogramme)[ ](?=\w*\d))(?P<it>[^\s,;]{3,64})",
     lambda said: bool(re.search(r"\d", said)) and not TOKEN.search(said),
     figures=1,
-    mark=r"mot de passe|mdp|passw|passcode|\bpass\b|pwd|code|\bpin\b|cv[vc]|interphone",
+    mark=r"mot de passe|mdp|passw|passcode|\bpass\b|pwd|code|\bpin\b|cv[vc]|interphone|cryptogramme",
     folded=True,
 )
 _THING = (
@@ -291,7 +297,7 @@ _THING = (
 )
 _REFERENCE = _whole(
     "REFERENCE",
-    rf"(?i)\b(?:{_THING})(?:[ ](?:{_THING}|de|du|d['’]|la|le|no|is|est|id|n°|nº))*\.?[ ]*"
+    rf"(?i)\b(?:{_THING})(?:[ ](?:{_THING}|de|du|d['’]|la(?!\d)|le(?!\d)|no|is|est|id|n°|nº))*\.?[ ]*"
     r"(?P<mark>[#:°n]|n°|nº|no\.?|num[ée]ro|number|est|is)?[ ]*[:#°]?[ ]*"
     r"(?P<it>[A-Z]{0,3}[ ]?\d{2,5}(?:[ ]\d{2,5}){1,4}(?:[ ]\d)?(?![\d€%])|(?=[\w\-/.+]{0,40}\d)"
     r"[A-Za-z0-9](?:[\w\-/+]|\.(?=\w)){3,39}(?:[ ][A-Z](?!\w))?)(?![\w@])",

@@ -18,8 +18,9 @@ from benchmarks.accuracy.masking import (
 )
 from benchmarks.accuracy.samples import SAMPLES
 
-LEAST_ON_GOLD = 0.97
-LEAST_UNREAD = 0.9
+LEAST_ON_GOLD, LEAST_NAMES = 0.97, 0.95
+LEAST_UNREAD = {"NAME": 0.82, "ADDRESS": 0.65}
+LEAST_RIGHT_UNREAD = 0.93
 LEAST_RIGHT = {ALL: 0.92, ONLY_MEASURED: 0.88}
 FLOORS = {
     ALL: {
@@ -40,7 +41,8 @@ FLOORS = {
 def test_recall_and_precision_on_the_gold(file: str) -> None:
     scored = score_masking(gold_lines(file))
     low = {one.kind: one.whole.value for one in scored.kinds}
-    assert {kind: share for kind, share in low.items() if (share or 0) < LEAST_ON_GOLD} == {}
+    least = {kind: LEAST_NAMES if kind == "NAME" else LEAST_ON_GOLD for kind in low}
+    assert {kind: share for kind, share in low.items() if (share or 0) < least[kind]} == {}
     assert (scored.precise.value or 0) >= LEAST_ON_GOLD
 
 
@@ -48,9 +50,8 @@ def test_recall_and_precision_on_messages_whose_misses_were_never_read() -> None
     (file,) = UNREAD.values()
     scored = score_masking(gold_lines(file))
     whole = {one.kind: one.whole.value or 0 for one in scored.kinds}
-    assert whole["NAME"] >= LEAST_UNREAD
-    assert whole["ADDRESS"] >= LEAST_UNREAD
-    assert (scored.precise.value or 0) >= LEAST_UNREAD
+    assert {kind: whole[kind] for kind, least in LEAST_UNREAD.items() if whole[kind] < least} == {}
+    assert (scored.precise.value or 0) >= LEAST_RIGHT_UNREAD
 
 
 @pytest.mark.open_data
