@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 from pydantic import BaseModel, Field
 
@@ -47,6 +48,7 @@ _MOMENTS = """
     FROM moments m JOIN conversations c USING (conversation_id)
     ORDER BY c.started_at, conversation_id, m.turn, m.rule
 """
+TABLES = ("turns", "conversations", "answers", "moments")
 _CONSOLIDATED = {"contacts": _CONTACTS, "answers": _ANSWERS, "moments": _MOMENTS}
 
 
@@ -98,16 +100,33 @@ class FactStore:
             self.lay_down(key, generation, facts)
         self.adopt(dict.fromkeys(partitions, generation))
 
+    def read(self, key: str) -> Facts:
+        """Return a partition in use as it was written; raises ``KeyError`` when it is not there."""
+        folder = self._partition(key, self._read_manifest().partitions[key])
+        return Facts(**{name: pq.read_table(folder / f"{name}.parquet") for name in TABLES})
+
+    def replace_moments(self, moments: dict[str, pa.Table]) -> None:
+        """Put other moments in place in partitions in use, in one step; their other tables stay the same files' bytes."""
+        in_use, generation = self._read_manifest().partitions, self.next_generation()
+        for key, table in moments.items():
+            before, after = self._partition(key, in_use[key]), self._partition(key, generation)
+            after.mkdir(parents=True, exist_ok=True)
+            for name in TABLES:
+                if name != "moments":
+                    shutil.copyfile(before / f"{name}.parquet", after / f"{name}.parquet")
+            _write(table, after / "moments.parquet")
+        self.adopt(dict.fromkeys(moments, generation))
+
     def next_generation(self) -> int:
         """Return a number that no partition in use has."""
         return self._read_manifest().generation + 1
 
     def lay_down(self, key: str, generation: int, facts: Facts) -> None:
         """Write a partition beside those in use; nobody reads it before it is adopted."""
-        folder = self.root / "partitions" / key / f"{generation:06d}"
+        folder = self._partition(key, generation)
         folder.mkdir(parents=True, exist_ok=True)
         for name, table in facts.tables().items():
-            pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
+            _write(table, folder / f"{name}.parquet")
 
     def adopt(self, generations: dict[str, int]) -> None:
         """Put partitions that were laid down in use, all in one step."""
@@ -171,9 +190,12 @@ class FactStore:
     def _consolidated(self, in_use: Manifest) -> Path:
         return self.root / "consolidated" / f"{in_use.consolidated:06d}"
 
+    def _partition(self, key: str, generation: int) -> Path:
+        return self.root / "partitions" / key / f"{generation:06d}"
+
     def _files(self, in_use: Manifest, table: str) -> tuple[Path, ...]:
         return tuple(
-            self.root / "partitions" / key / f"{generation:06d}" / f"{table}.parquet"
+            self._partition(key, generation) / f"{table}.parquet"
             for key, generation in sorted(in_use.partitions.items())
         )
 
@@ -187,3 +209,8 @@ class FactStore:
         fresh = self._manifest.with_suffix(".new")
         fresh.write_text(manifest.model_dump_json())
         fresh.replace(self._manifest)
+
+
+def _write(table: pa.Table, path: Path) -> None:
+    """Write a table; how it is cut in memory leaves no trace in the file: the same rows give the same bytes."""
+    pq.write_table(table.combine_chunks(), path, compression="zstd")

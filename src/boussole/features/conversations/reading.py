@@ -7,7 +7,6 @@ last: whatever a crash interrupts is still waiting to be read.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from bisect import bisect_right
 from collections import defaultdict
@@ -15,8 +14,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+import pyarrow.compute as pc
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Prefetch, prefetch_related_objects
@@ -36,18 +36,28 @@ from boussole.features.conversations.search import Entry, SearchIndex
 from boussole.features.conversations.storing import Kept
 
 BATCH = 250
+SITUATIONS_BATCH = 5_000
 ROW_VERSION = (
     2  # raise it when a row comes to hold something else: every conversation is read again
 )
-# A version is schema.row.masking.models.reasons.rest (see ``version``); models are name-version.
+# A version is schema.row.masking.models.reasons.tree-playbook (see ``version``); models are name-version.
 _READ_BY = re.compile(r"\d+\.\d+\.mask\d+\.(.+)\.[^.]+\.[^.]+$")
 OPENING_CHARS = 200
 RIBBON_POINTS = 24
 Notify = Callable[[int], None]
+
+
 _CORRECTED: dict[str, type[models.ReasonCorrection | models.OriginCorrection]] = {
     "corrections": models.ReasonCorrection,
     "origin_corrections": models.OriginCorrection,
 }
+
+
+class Situations(NamedTuple):
+    """What a list shows of the moments of a conversation: their rules, and their marks on its course."""
+
+    rules: str
+    marks: list[list[int]]
 
 
 def _default_frame() -> Frame:
@@ -109,11 +119,19 @@ def warm_up() -> None:
 
 def version(of: Frame) -> str:
     """Name everything a reading depends on besides the conversation itself."""
-    judged = of.playbook.model_dump_json() + of.tree.model_dump_json()
-    digest = hashlib.blake2b(judged.encode(), digest_size=6).hexdigest()
+    return f"{ground(of)}-{of.playbook.fingerprint}"
+
+
+def ground(of: Frame) -> str:
+    """Name what the playbook judges from: two versions of one ground differ by the playbook alone."""
     rows = f"{SCHEMA_VERSION}.{ROW_VERSION}.mask{privacy.VERSION}"
     reasons = of.reasons.fingerprint if of.reasons else "cues"
-    return f"{rows}.{of.models.name}-{of.models.version}.{reasons}.{digest}"[:80]
+    return f"{rows}.{of.models.name}-{of.models.version}.{reasons}.{of.tree.fingerprint}"
+
+
+def ground_of(version_: str) -> str:
+    """The ground that a reading's version names; nothing for one that waits to be read."""
+    return version_.rpartition("-")[0]
 
 
 def read_by(version_: str) -> str:
@@ -144,6 +162,63 @@ def refresh_waiting(notify: Notify = lambda _done: None) -> int:
         done, last = done + len(ids), ids[-1]
         notify(done)
     return done
+
+
+def refresh_situations(found: facts.Facts, of: Frame) -> None:
+    """Note what another playbook finds in conversations, given their facts judged with it.
+
+    Only readings of the same ground are touched; one that waits to be read, or was read otherwise, still waits.
+    """
+    situations = _situations(found)
+    for first in range(0, len(situations), SITUATIONS_BATCH):
+        _refresh_situations(
+            dict(islice(situations.items(), first, first + SITUATIONS_BATCH)), found, of
+        )
+
+
+def _refresh_situations(now: Mapping[int, Situations], found: facts.Facts, of: Frame) -> None:
+    current = version(of)
+    earlier = models.Reading.objects.filter(version__startswith=f"{ground(of)}-", pk__in=list(now))
+    kept = earlier.exclude(version=current).values_list("pk", "situations", "marks")
+    differing = [pk for pk, *shown in kept if Situations(*shown) != now[pk]]
+    changed = list(earlier.filter(pk__in=differing))
+    for one in changed:
+        one.situations, one.marks, one.version = *now[one.pk], current
+    if changed:
+        said = _said(found.of(str(one.pk) for one in changed))
+        index().add(_entry(one, said[str(one.pk)].text) for one in changed)
+    with transaction.atomic():
+        # One that changed meanwhile waits to be read: its version says so, and it is left alone.
+        still = set(earlier.select_for_update().values_list("pk", flat=True))
+        models.Reading.objects.bulk_create(
+            [one for one in changed if one.pk in still],
+            update_conflicts=True,
+            unique_fields=["conversation"],
+            update_fields=["situations", "marks", "version"],
+        )
+        earlier.update(version=current)
+
+
+def _situations(found: facts.Facts) -> dict[int, Situations]:
+    moments, spoken = _moments(found), _customer_turns(found)
+    rows = found.conversations.select(["conversation_id", "tension"]).to_pylist()
+    return {
+        int(one): Situations(
+            _names(moments[one].rules), moments[one].on_course(course, spoken[one])
+        )
+        for one, course in ((row["conversation_id"], row["tension"]) for row in rows)
+    }
+
+
+def _customer_turns(found: facts.Facts) -> dict[str, list[int]]:
+    """When the customer spoke, in each conversation."""
+    turns: dict[str, list[int]] = defaultdict(list)
+    spoken = found.turns.filter(pc.equal(found.turns["role"], "customer"))
+    for one, turn in zip(
+        spoken["conversation_id"].to_pylist(), spoken["turn"].to_pylist(), strict=True
+    ):
+        turns[one].append(turn)
+    return turns
 
 
 def waiting() -> int:

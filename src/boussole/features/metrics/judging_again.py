@@ -1,0 +1,61 @@
+"""Days whose only change is the playbook: judged again from the facts they have, without reading their messages again.
+
+A playbook judges what was read: it changes moments, and neither turns nor conversations. Days are told apart by the
+ground their version names (``reading.ground``): another text, model, tree or schema is read the long way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from django.utils import timezone
+
+from boussole.adapters.facts import FactStore
+from boussole.core import facts
+from boussole.core.facts import Frame
+from boussole.features.conversations import reading
+from boussole.features.metrics.models import FactDay
+
+# Days are judged together up to this many turns: a batch costs much the same as a day, and memory stays flat.
+BATCH_TURNS = 50_000
+
+
+def judged_otherwise(store: FactStore, days: Iterable[date], frame: Frame) -> list[FactDay]:
+    """Among stale days whose conversations did not change, those that another playbook alone makes stale."""
+    ground, kept = reading.ground(frame), set(store.keys())
+    built = FactDay.objects.filter(day__in=list(days), state=FactDay.State.BUILT).order_by("day")
+    return [
+        row
+        for row in built
+        if reading.ground_of(row.version) == ground and row.day.isoformat() in kept
+    ]
+
+
+def grouped(days: Iterable[FactDay]) -> Iterator[list[FactDay]]:
+    """Several small days together; a long day stands alone."""
+    group: list[FactDay] = []
+    for day in days:
+        group.append(day)
+        if sum(one.turns for one in group) >= BATCH_TURNS:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def judge_again(store: FactStore, group: Sequence[FactDay], frame: Frame) -> None:
+    """Judge some days with the playbook of ``frame``: their moments, and what lists show of them."""
+    stored = {day.day.isoformat(): store.read(day.day.isoformat()) for day in group}
+    whole = facts.joined(list(stored.values()))
+    moments = facts.judge(whole.turns, whole.conversations, frame.playbook)
+    store.replace_moments(
+        {
+            key: facts.of_conversations(moments, known.conversations["conversation_id"])
+            for key, known in stored.items()
+        }
+    )
+    reading.refresh_situations(replace(whole, moments=moments), frame)
+    now, version = timezone.now(), reading.version(frame)
+    FactDay.objects.filter(day__in=[day.day for day in group]).update(version=version, built_at=now)
