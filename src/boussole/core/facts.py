@@ -95,6 +95,22 @@ class Facts:
             "moments": self.moments,
         }
 
+    @classmethod
+    def of_frames(
+        cls,
+        turns: pl.DataFrame,
+        conversations: pl.DataFrame,
+        answers: pl.DataFrame,
+        moments: pl.DataFrame,
+    ) -> Facts:
+        """Make facts of frames that hold at least the columns of each schema."""
+        return cls(
+            turns=_shaped(turns, TURNS),
+            conversations=_shaped(conversations, CONVERSATIONS),
+            answers=_shaped(answers, ANSWERS),
+            moments=_shaped(moments, MOMENTS),
+        )
+
     def of(self, ids: Iterable[str]) -> Facts:
         """Return the facts of some conversations, in their order."""
         wanted = pa.array(ids, pa.string())
@@ -141,12 +157,8 @@ def read_gathered(gathered: Gathered, frame: Frame) -> Facts:
     said = _with_reason(_masked_subject(gathered.said), turns, frame)
     read_ = read_conversations(turns, said, frame.tree)
     moments = evaluate(frame.playbook, turns, read_)
-    return Facts(
-        turns=_shaped(turns, TURNS),
-        conversations=_shaped(read_, CONVERSATIONS),
-        answers=_shaped(_answers(gathered.answers, names, read_), ANSWERS),
-        moments=_shaped(moments, MOMENTS),
-    )
+    answers = _answers(gathered.answers, names, read_)
+    return Facts.of_frames(turns, read_, answers, moments)
 
 
 def judge(turns: pa.Table, conversations: pa.Table, playbook: Playbook) -> pa.Table:

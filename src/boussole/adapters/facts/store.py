@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 from pydantic import BaseModel, Field
@@ -104,6 +105,25 @@ class FactStore:
         """Return a partition in use as it was written; raises ``KeyError`` when it is not there."""
         folder = self._partition(key, self._read_manifest().partitions[key])
         return Facts(**{name: pq.read_table(folder / f"{name}.parquet") for name in TABLES})
+
+    def read_conversation(self, key: str, conversation_id: str) -> Facts | None:
+        """Return the facts of one conversation of a partition; nothing when the partition in use does not hold it."""
+        generation = self._read_manifest().partitions.get(key)
+        if generation is None:
+            return None
+        wanted = pl.col("conversation_id") == conversation_id
+        try:
+            found = {
+                name: pl.scan_parquet(self._partition(key, generation) / f"{name}.parquet")
+                .filter(wanted)
+                .collect()
+                for name in TABLES
+            }
+        except FileNotFoundError:  # replaced, and swept, since the manifest was read
+            return None
+        if found["conversations"].is_empty():
+            return None
+        return Facts.of_frames(**found)
 
     def replace_moments(self, moments: dict[str, pa.Table]) -> None:
         """Put other moments in place in partitions in use, in one step; their other tables stay the same files' bytes."""

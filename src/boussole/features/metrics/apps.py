@@ -10,3 +10,10 @@ class MetricsConfig(AppConfig):
     name = "boussole.features.metrics"
     label = "metrics"
     verbose_name = _("Indicateurs")
+
+    def ready(self) -> None:
+        """Let a conversation be shown from the facts that are kept of it."""
+        from boussole.features.conversations import reading
+        from boussole.features.metrics import facts
+
+        reading.use_stored_facts(facts.of_conversation)
