@@ -113,7 +113,7 @@ class Facts:
 
     def of(self, ids: Iterable[str]) -> Facts:
         """Return the facts of some conversations, in their order."""
-        wanted = pa.array(ids, pa.string())
+        wanted = list(ids)
         kept = {name: of_conversations(table, wanted) for name, table in self.tables().items()}
         return Facts(**kept)
 
@@ -126,9 +126,9 @@ def joined(parts: Sequence[Facts]) -> Facts:
     return Facts(**{**whole, "moments": whole["moments"].sort_by(order)})
 
 
-def of_conversations(table: pa.Table, ids: pa.Array | pa.ChunkedArray) -> pa.Table:
+def of_conversations(table: pa.Table, ids: Iterable[str]) -> pa.Table:
     """Keep the rows of some conversations, in their order."""
-    return table.filter(pc.is_in(table["conversation_id"], ids))
+    return table.filter(pc.is_in(table["conversation_id"], pa.array(ids, pa.string())))
 
 
 @dataclass(frozen=True)

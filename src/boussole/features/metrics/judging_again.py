@@ -19,7 +19,7 @@ from boussole.features.conversations import reading
 from boussole.features.metrics.models import FactDay
 
 # Days are judged together up to this many turns: a batch costs much the same as a day, and memory stays flat.
-BATCH_TURNS = 50_000
+BATCH_TURNS = 100_000
 
 
 def judged_otherwise(store: FactStore, days: Iterable[date], frame: Frame) -> list[FactDay]:
@@ -47,15 +47,10 @@ def grouped(days: Iterable[FactDay]) -> Iterator[list[FactDay]]:
 
 def judge_again(store: FactStore, group: Sequence[FactDay], frame: Frame) -> None:
     """Judge some days with the playbook of ``frame``: their moments, and what lists show of them."""
-    stored = {day.day.isoformat(): store.read(day.day.isoformat()) for day in group}
-    whole = facts.joined(list(stored.values()))
-    moments = facts.judge(whole.turns, whole.conversations, frame.playbook)
-    store.replace_moments(
-        {
-            key: facts.of_conversations(moments, known.conversations["conversation_id"])
-            for key, known in stored.items()
-        }
-    )
-    reading.refresh_situations(replace(whole, moments=moments), frame)
+    keys = [day.day.isoformat() for day in group]
+    stored = store.read(keys)
+    moments = facts.judge(stored.turns, stored.conversations, frame.playbook)
+    store.replace_moments(keys, moments)
+    reading.refresh_situations(replace(stored, moments=moments), frame)
     now, version = timezone.now(), reading.version(frame)
     FactDay.objects.filter(day__in=[day.day for day in group]).update(version=version, built_at=now)
