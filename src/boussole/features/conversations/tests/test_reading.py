@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from boussole.core import privacy
 from boussole.core.playbook import default_playbook
+from boussole.core.text import Text
 from boussole.features.conversations import listed, models, reading
 from tests.stock import MONDAY, noun, store
 
@@ -47,6 +49,24 @@ def test_a_masking_that_changed_makes_a_reading_old(monkeypatch: pytest.MonkeyPa
     before = reading.version(reading._default_frame())
     monkeypatch.setattr(privacy, "VERSION", privacy.VERSION + 1)
     assert reading.version(reading._default_frame()) != before
+
+
+@pytest.mark.django_db
+def test_a_version_names_what_the_playbook_judges_from() -> None:
+    frame = reading._default_frame()
+    loosened = tuple(one.model_copy(update={"threshold": 0.4}) for one in frame.playbook.rules)
+    judged = replace(frame, playbook=frame.playbook.model_copy(update={"rules": loosened}))
+    first, *others = frame.tree.families
+    renamed = first.model_copy(update={"label": Text(fr="Autre", en="Other")})
+    tree = frame.tree.model_copy(update={"families": (renamed, *others)})
+    filed = replace(frame, tree=tree)
+    assert reading.version(judged) != reading.version(frame)
+    assert reading.ground(judged) == reading.ground(frame)
+    assert reading.ground_of(reading.version(judged)) == reading.ground(frame)
+    assert reading.ground(filed) != reading.ground(frame)
+    assert reading.read_by(reading.version(frame)) == frame.models.title
+    assert reading.ground_of("") == ""
+    assert len(reading.version(frame)) <= 80
 
 
 @pytest.mark.django_db
