@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+import polars as pl
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from boussole.core.facts import Facts
@@ -144,6 +146,14 @@ def entry_of(reading: models.Reading, text: str) -> Entry:
         signals=reading.signals.split(),
         situations=reading.situations.split(),
     )
+
+
+def differing(before: pa.Table, after: pa.Table) -> list[str]:
+    """The conversations of which lists show something else, by the moments they had and those they have."""
+    shown = ["conversation_id", "turn", "rule", "success"]
+    old, new = (pl.DataFrame(moments.select(shown)) for moments in (before, after))
+    either = (old.join(new, on=shown, how="anti"), new.join(old, on=shown, how="anti"))
+    return pl.concat(either)["conversation_id"].unique().sort().to_list()
 
 
 def situations_of(found: Facts) -> dict[int, Situations]:

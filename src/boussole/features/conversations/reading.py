@@ -8,15 +8,17 @@ last: whatever a crash interrupts is still waiting to be read.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+import pyarrow as pa
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from boussole.core import facts, privacy
 from boussole.core.conversations import ROLES, Conversation, Turn
@@ -29,7 +31,7 @@ from boussole.core.schemas import SCHEMA_VERSION
 from boussole.core.signals import Models, shipped_models
 from boussole.features.conversations import models, records
 from boussole.features.conversations.listed import (
-    Situations,
+    differing,
     entry_of,
     moments_of,
     reading_of,
@@ -40,13 +42,14 @@ from boussole.features.conversations.search import SearchIndex
 from boussole.features.conversations.storing import Kept
 
 BATCH = 250
-SITUATIONS_BATCH = 5_000
+STATEMENT = 5_000
 ROW_VERSION = (
     2  # raise it when a row comes to hold something else: every conversation is read again
 )
 # A version is schema.row.masking.models.reasons.tree-playbook (see ``version``); models are name-version.
 _READ_BY = re.compile(r"\d+\.\d+\.mask\d+\.(.+)\.[^.]+\.[^.]+$")
 Notify = Callable[[int], None]
+_Any = TypeVar("_Any")
 
 
 _CORRECTED: dict[str, type[models.ReasonCorrection | models.OriginCorrection]] = {
@@ -175,41 +178,54 @@ def refresh_waiting(notify: Notify = lambda _done: None) -> int:
     return done
 
 
-def refresh_situations(found: facts.Facts, of: Frame) -> None:
-    """Note what another playbook finds in conversations, given their facts judged with it.
+@dataclass(frozen=True)
+class JudgedAgain:
+    """Conversations judged with another playbook: their facts now, the moments they had, the version that found these."""
 
-    Only readings of the same ground are touched; one that waits to be read, or was read otherwise, still waits.
+    facts: facts.Facts
+    before: pa.Table
+    version: str
+
+
+def refresh_situations(judged: JudgedAgain, of: Frame) -> None:
+    """Note what the playbook of ``of`` finds in conversations that were judged again, and nothing else of them.
+
+    Only readings of the earlier version are touched; one that waits to be read, or was read otherwise, still waits.
     """
-    situations = situations_of(found)
-    for first in range(0, len(situations), SITUATIONS_BATCH):
-        _refresh_situations(
-            dict(islice(situations.items(), first, first + SITUATIONS_BATCH)), found, of
-        )
-
-
-def _refresh_situations(now: Mapping[int, Situations], found: facts.Facts, of: Frame) -> None:
     current = version(of)
-    earlier = models.Reading.objects.filter(version__startswith=f"{ground(of)}-", pk__in=list(now))
-    shown = ("pk", "version", "situations", "marks")
-    before = {row[0]: row for row in earlier.exclude(version=current).values_list(*shown)}
-    differing = [pk for pk, _, *was in before.values() if Situations(*was) != now[pk]]
-    changed = list(earlier.filter(pk__in=differing))
+    earlier = models.Reading.objects.filter(version=judged.version)
+    found = judged.facts.of(differing(judged.before, judged.facts.moments))
+    situations = situations_of(found)
+    changed = [one for ids in _cut(list(situations)) for one in earlier.filter(pk__in=ids)]
     for one in changed:
-        one.situations, one.marks, one.version = *now[one.pk], current
+        one.situations, one.marks, one.version = *situations[one.pk], current
     if changed:
-        said = said_of(found.of(str(one.pk) for one in changed))
+        said = said_of(found)
         index().add(entry_of(one, said[str(one.pk)].text) for one in changed)
-    with transaction.atomic():
-        # One that was read or changed meanwhile is left as it is: its version says what it waits for.
-        locked = earlier.select_for_update().values_list(*shown)
-        same = {row[0] for row in locked if row == before.get(row[0])}
-        models.Reading.objects.bulk_create(
-            [one for one in changed if one.pk in same],
-            update_conflicts=True,
-            unique_fields=["conversation"],
-            update_fields=["situations", "marks", "version"],
-        )
-        models.Reading.objects.filter(pk__in=same).update(version=current)
+    _save_situations(changed, earlier)
+    others = {int(one) for one in judged.facts.conversations["conversation_id"].to_pylist()}
+    for ids in _cut(sorted(others - situations.keys())):
+        earlier.filter(pk__in=ids).update(version=current)
+
+
+def _save_situations(changed: Sequence[models.Reading], earlier: QuerySet[models.Reading]) -> None:
+    """Save those that nobody changed meanwhile: whatever changed has another version, and waits to be read."""
+    for some in _cut(changed):
+        with transaction.atomic():
+            same = earlier.select_for_update().filter(pk__in=[one.pk for one in some])
+            still = set(same.values_list("pk", flat=True))
+            models.Reading.objects.bulk_create(
+                [one for one in some if one.pk in still],
+                update_conflicts=True,
+                unique_fields=["conversation"],
+                update_fields=["situations", "marks", "version"],
+            )
+
+
+def _cut(everything: Sequence[_Any]) -> Iterator[Sequence[_Any]]:
+    """As many at a time as one statement takes."""
+    for first in range(0, len(everything), STATEMENT):
+        yield everything[first : first + STATEMENT]
 
 
 def waiting() -> int:

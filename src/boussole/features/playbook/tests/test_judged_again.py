@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
+from boussole.adapters.facts import FactStore
 from boussole.core import facts as core_facts
 from boussole.core import privacy
 from boussole.core.playbook import dump
@@ -138,6 +139,32 @@ def test_a_rule_published_is_searched_for_at_once(built: Cast, read_again: list[
     metrics.rebuild_stale()
     assert [row.pk for row in conversations.page(built.odile, asked).rows] == found
     assert read_again == []
+
+
+def test_what_a_crash_interrupts_is_done_the_next_time(
+    built: Cast, read_again: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish_without(LATE)
+    with monkeypatch.context() as crashing:
+        crashing.setattr(FactStore, "replace_moments", _crash)
+        with pytest.raises(InterruptedError):
+            metrics.rebuild_stale()
+    with monkeypatch.context() as crashing:
+        crashing.setattr(reading, "_save_situations", _crash)
+        with pytest.raises(InterruptedError):
+            metrics.rebuild_stale()
+    metrics.rebuild_stale()
+    assert read_again == []
+    quick, quick_lists = partitions(), shown()
+    assert reading.waiting() == 0
+    metrics.mark_stale(conversations.days())
+    metrics.rebuild_stale()
+    reading.rebuild()
+    assert (partitions(), shown()) == (quick, quick_lists)
+
+
+def _crash(*_args: object) -> None:
+    raise InterruptedError
 
 
 def test_progress_tells_every_day_whatever_its_road(built: Cast) -> None:
