@@ -7,7 +7,7 @@ import statistics
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 
@@ -52,6 +52,21 @@ def median_seconds(run: Callable[[], object], times: int = 7) -> float:
         run()
         durations.append(time.perf_counter() - start)
     return statistics.median(durations)
+
+
+def durations(run: Callable[[str], object], asked: Sequence[str]) -> list[float]:
+    """Return the seconds that ``run`` takes for each of ``asked``, once each."""
+    found = []
+    for one in asked:
+        start = time.perf_counter()
+        run(one)
+        found.append(time.perf_counter() - start)
+    return found
+
+
+def quantile(seconds: Sequence[float], share: float) -> float:
+    """Return the duration under which a share of them are: the nearest that was measured."""
+    return sorted(seconds)[round(share * (len(seconds) - 1))]
 
 
 @dataclass

@@ -7,12 +7,13 @@ call it, so the same conversations under the same frame give the same rows.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import polars as pl
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from boussole.core import privacy, signals
 from boussole.core.conversations import Conversation
@@ -98,6 +99,41 @@ class Facts:
             "moments": self.moments,
         }
 
+    @classmethod
+    def of_frames(
+        cls,
+        turns: pl.DataFrame,
+        conversations: pl.DataFrame,
+        answers: pl.DataFrame,
+        moments: pl.DataFrame,
+    ) -> Facts:
+        """Make facts of frames that hold at least the columns of each schema."""
+        return cls(
+            turns=_shaped(turns, TURNS),
+            conversations=_shaped(conversations, CONVERSATIONS),
+            answers=_shaped(answers, ANSWERS),
+            moments=_shaped(moments, MOMENTS),
+        )
+
+    def of(self, ids: Iterable[str]) -> Facts:
+        """Return the facts of some conversations, in their order."""
+        wanted = list(ids)
+        kept = {name: of_conversations(table, wanted) for name, table in self.tables().items()}
+        return Facts(**kept)
+
+
+def joined(parts: Sequence[Facts]) -> Facts:
+    """Put batches together; their moments stand in the order in which a single batch would have them."""
+    tables = [one.tables() for one in parts]
+    whole = {name: pa.concat_tables([one[name] for one in tables]) for name in tables[0]}
+    order = [(name, "ascending") for name in ("conversation_id", "turn", "rule")]
+    return Facts(**{**whole, "moments": whole["moments"].sort_by(order)})
+
+
+def of_conversations(table: pa.Table, ids: Iterable[str]) -> pa.Table:
+    """Keep the rows of some conversations, in their order."""
+    return table.filter(pc.is_in(table["conversation_id"], pa.array(ids, pa.string())))
+
 
 @dataclass(frozen=True)
 class Gathered:
@@ -125,12 +161,16 @@ def read_gathered(gathered: Gathered, frame: Frame) -> Facts:
     said = _with_reason(_masked_subject(gathered.said), turns, frame)
     read_ = read_conversations(turns, said, frame.tree)
     moments = evaluate(frame.playbook, turns, read_)
-    return Facts(
-        turns=_shaped(turns, TURNS),
-        conversations=_shaped(read_, CONVERSATIONS),
-        answers=_shaped(_answers(gathered.answers, names, read_), ANSWERS),
-        moments=_shaped(moments, MOMENTS),
-    )
+    answers = _answers(gathered.answers, names, read_)
+    return Facts.of_frames(turns, read_, answers, moments)
+
+
+def judge(turns: pa.Table, conversations: pa.Table, playbook: Playbook) -> pa.Table:
+    """Judge what was read already: the moments that ``read`` would give with this playbook.
+
+    ``turns`` and ``conversations`` are those of ``Facts``; a playbook changes neither of them.
+    """
+    return _shaped(evaluate(playbook, _from_arrow(turns), _from_arrow(conversations)), MOMENTS)
 
 
 def _read_turns(spoken: pl.DataFrame, names: pl.DataFrame, models: signals.Models) -> pl.DataFrame:
@@ -331,7 +371,10 @@ __all__ = [
     "customer_key",
     "first_words",
     "gather",
+    "joined",
+    "judge",
     "known_names",
+    "of_conversations",
     "read",
     "read_gathered",
 ]

@@ -55,7 +55,7 @@ def load_demo(until: date, notify: Notify = lambda _step: None) -> Company:
         raise DemoRefusedError
     invented = company(SEED, until)
     notify("people")
-    _people(invented)
+    add_people(invented)
     notify("conversations")
     ensure_default_published()
     _conversations(invented)
@@ -68,7 +68,8 @@ def load_demo(until: date, notify: Notify = lambda _step: None) -> Company:
 
 
 @transaction.atomic
-def _people(invented: Company) -> None:
+def add_people(invented: Company) -> None:
+    """Write the teams, the people and the departments of the demo company."""
     teams = {
         team.key: services.create_team(by=None, name=team.name, external_names=[team.key])
         for team in invented.teams

@@ -12,14 +12,17 @@ is a day for the web application and a batch for ``boussole analyse``.
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+import polars as pl
+import pyarrow as pa
 import pyarrow.parquet as pq
 from pydantic import BaseModel, Field
 
-from boussole.core.facts import Facts
+from boussole.core.facts import Facts, of_conversations
 
 # A customer's contacts in order; ties broken by id so that the same facts give the same bytes.
 # Conversations without a known customer or instant have no neighbours.
@@ -47,6 +50,8 @@ _MOMENTS = """
     FROM moments m JOIN conversations c USING (conversation_id)
     ORDER BY c.started_at, conversation_id, m.turn, m.rule
 """
+_EVERY_ROW = pl.lit(value=True)
+TABLES = ("turns", "conversations", "answers", "moments")
 _CONSOLIDATED = {"contacts": _CONTACTS, "answers": _ANSWERS, "moments": _MOMENTS}
 
 
@@ -98,16 +103,45 @@ class FactStore:
             self.lay_down(key, generation, facts)
         self.adopt(dict.fromkeys(partitions, generation))
 
+    def read(self, keys: Sequence[str]) -> Facts:
+        """Return partitions in use together, as they were written; raises ``KeyError`` when one is not there."""
+        return self._scanned(self._read_manifest(), keys)
+
+    def read_conversation(self, key: str, conversation_id: str) -> Facts | None:
+        """Return the facts of one conversation of a partition; nothing when the partition in use does not hold it."""
+        in_use = self._read_manifest()
+        if key not in in_use.partitions:
+            return None
+        try:
+            found = self._scanned(in_use, [key], pl.col("conversation_id") == conversation_id)
+        except FileNotFoundError:  # replaced, and swept, since the manifest was read
+            return None
+        return found if found.conversations.num_rows else None
+
+    def replace_moments(self, keys: Sequence[str], moments: pa.Table) -> None:
+        """Give each of these partitions its conversations' part of ``moments``, in one step; its other tables stay, byte for byte."""
+        in_use, generation = self._read_manifest().partitions, self.next_generation()
+        for key in keys:
+            before, after = self._partition(key, in_use[key]), self._partition(key, generation)
+            after.mkdir(parents=True, exist_ok=True)
+            for name in TABLES:
+                if name != "moments":
+                    shutil.copyfile(before / f"{name}.parquet", after / f"{name}.parquet")
+            ids = pl.read_parquet(after / "conversations.parquet", columns=["conversation_id"])
+            kept = of_conversations(moments, ids["conversation_id"])
+            _write(kept, after / "moments.parquet")
+        self.adopt(dict.fromkeys(keys, generation))
+
     def next_generation(self) -> int:
         """Return a number that no partition in use has."""
         return self._read_manifest().generation + 1
 
     def lay_down(self, key: str, generation: int, facts: Facts) -> None:
         """Write a partition beside those in use; nobody reads it before it is adopted."""
-        folder = self.root / "partitions" / key / f"{generation:06d}"
+        folder = self._partition(key, generation)
         folder.mkdir(parents=True, exist_ok=True)
         for name, table in facts.tables().items():
-            pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
+            _write(table, folder / f"{name}.parquet")
 
     def adopt(self, generations: dict[str, int]) -> None:
         """Put partitions that were laid down in use, all in one step."""
@@ -171,9 +205,24 @@ class FactStore:
     def _consolidated(self, in_use: Manifest) -> Path:
         return self.root / "consolidated" / f"{in_use.consolidated:06d}"
 
+    def _scanned(
+        self, in_use: Manifest, keys: Sequence[str], wanted: pl.Expr = _EVERY_ROW
+    ) -> Facts:
+        folders = [self._partition(key, in_use.partitions[key]) for key in keys]
+        scanned = {
+            name: pl.scan_parquet([folder / f"{name}.parquet" for folder in folders])
+            for name in TABLES
+        }
+        return Facts.of_frames(
+            **{name: rows.filter(wanted).collect() for name, rows in scanned.items()}
+        )
+
+    def _partition(self, key: str, generation: int) -> Path:
+        return self.root / "partitions" / key / f"{generation:06d}"
+
     def _files(self, in_use: Manifest, table: str) -> tuple[Path, ...]:
         return tuple(
-            self.root / "partitions" / key / f"{generation:06d}" / f"{table}.parquet"
+            self._partition(key, generation) / f"{table}.parquet"
             for key, generation in sorted(in_use.partitions.items())
         )
 
@@ -187,3 +236,8 @@ class FactStore:
         fresh = self._manifest.with_suffix(".new")
         fresh.write_text(manifest.model_dump_json())
         fresh.replace(self._manifest)
+
+
+def _write(table: pa.Table, path: Path) -> None:
+    """Write a table; how it is cut in memory leaves no trace in the file: the same rows give the same bytes."""
+    pq.write_table(table.combine_chunks(), path, compression="zstd")

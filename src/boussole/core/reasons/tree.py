@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal, Self
 
 import polars as pl
 import yaml
@@ -115,6 +116,18 @@ class ReasonTree(BaseModel):
         if len(families) > len(set(families)):
             raise ValueError("family keys must be unique")
         return self
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Copy the tree; the copy works out anew what it derives from its families."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[name]
+        return copied
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Twelve characters that change when anything in the tree changes."""
+        return hashlib.blake2b(self.model_dump_json().encode(), digest_size=6).hexdigest()
 
     @property
     def reasons(self) -> tuple[Reason, ...]:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from boussole.core.conversations import Answer, Conversation, Party, Turn
-from boussole.core.facts import Facts, Frame, first_words, read
+from boussole.core.facts import Facts, Frame, first_words, joined, judge, read
 from boussole.core.playbook import default_playbook
 from boussole.core.reasons import default_tree
 
@@ -83,3 +88,51 @@ def test_the_first_words_are_those_a_reason_is_found_in() -> None:
     assert rows["1"].splitlines()[1:] == ["[NAME] à l’appareil.", "Vous êtes là ?", "message 0"]
     assert "Martin" not in rows["1"]
     assert rows["2"].strip() == ""
+
+
+SAID = (
+    ("customer", "Bonjour, ça fait trois semaines que j’attends, c’est inadmissible."),
+    ("agent", "Bonjour, le délai habituel est de dix jours ouvrés."),
+    ("agent", "Je comprends votre attente, je m’en occupe tout de suite."),
+    ("customer", "Passez-moi votre responsable, c’est la deuxième fois que je le demande."),
+    ("customer", "Merci beaucoup, c’est parfait."),
+)
+TALKS = st.lists(st.lists(st.sampled_from(SAID), min_size=1, max_size=7), min_size=1, max_size=6)
+
+
+@cache
+def frame_at(threshold: float) -> Frame:
+    playbook = default_playbook()
+    rules = tuple(one.model_copy(update={"threshold": threshold}) for one in playbook.rules)
+    return Frame(playbook.model_copy(update={"rules": rules}), default_tree())
+
+
+def talked(talks: list[list[tuple[str, str]]]) -> list[Conversation]:
+    return [
+        Conversation.model_validate(
+            {"id": str(place), "turns": [{"role": role, "text": text} for role, text in talk]}
+        )
+        for place, talk in enumerate(talks)
+    ]
+
+
+@settings(max_examples=12)
+@given(talks=TALKS, threshold=st.sampled_from([0.3, 0.4, 0.7]))
+def test_what_was_read_is_judged_as_if_it_were_read_again(
+    talks: list[list[tuple[str, str]]], threshold: float
+) -> None:
+    known = read(talked(talks), frame_at(0.5))
+    again = read(talked(talks), frame_at(threshold))
+    moments = judge(known.turns, known.conversations, frame_at(threshold).playbook)
+    assert again == Facts(known.turns, known.conversations, known.answers, moments)
+
+
+@settings(max_examples=12)
+@given(talks=TALKS, cut=st.integers(min_value=0, max_value=6))
+def test_batches_put_together_are_one(talks: list[list[tuple[str, str]]], cut: int) -> None:
+    nouns, frame = talked(talks), frame_at(0.5)
+    parts = [read(part, frame) for part in (nouns[:cut], nouns[cut:]) if part]
+    whole = read(nouns, frame)
+    assert joined(parts) == whole
+    kept = whole.of(one.id for one in nouns[:1])
+    assert kept == joined([read(nouns[:1], frame)])

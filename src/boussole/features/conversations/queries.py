@@ -243,6 +243,11 @@ def changed_days() -> dict[date, int]:
     return dict(models.ChangedDay.objects.order_by("day").values_list("day", "revision"))
 
 
+def changed(day: date) -> QuerySet[models.ChangedDay, date]:
+    """A day if its conversations changed since facts were built from it, for a statement that asks more."""
+    return models.ChangedDay.objects.filter(day=day).values_list("day", flat=True)
+
+
 def days() -> list[date]:
     """Every day in UTC that has conversations, in order; undated ones stand at ``EARLIEST``."""
     dated = models.Conversation.objects.annotate(day=TruncDate("listed_at", tzinfo=UTC))

@@ -7,43 +7,51 @@ last: whatever a crash interrupts is still waiting to be read.
 
 from __future__ import annotations
 
-import hashlib
 import re
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+import pyarrow as pa
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from boussole.core import facts, privacy
 from boussole.core.conversations import ROLES, Conversation, Turn
 from boussole.core.facts import Frame
 from boussole.core.playbook import default_playbook, example_turns
-from boussole.core.readings.thresholds import is_there
 from boussole.core.reasons import ReasonTree, default_tree
 from boussole.core.reasons.examples import shipped_reasons
 from boussole.core.reasons.learning import ReasonModel
 from boussole.core.schemas import SCHEMA_VERSION
-from boussole.core.signals import CUSTOMER_NAMES, Models, shipped_models
+from boussole.core.signals import Models, shipped_models
 from boussole.features.conversations import models, records
-from boussole.features.conversations.search import Entry, SearchIndex
+from boussole.features.conversations.listed import (
+    differing,
+    entry_of,
+    moments_of,
+    reading_of,
+    said_of,
+    situations_of,
+)
+from boussole.features.conversations.search import SearchIndex
 from boussole.features.conversations.storing import Kept
 
 BATCH = 250
+STATEMENT = 5_000
 ROW_VERSION = (
     2  # raise it when a row comes to hold something else: every conversation is read again
 )
-# A version is schema.row.masking.models.reasons.rest (see ``version``); models are name-version.
+# A version is schema.row.masking.models.reasons.tree-playbook (see ``version``); models are name-version.
 _READ_BY = re.compile(r"\d+\.\d+\.mask\d+\.(.+)\.[^.]+\.[^.]+$")
-OPENING_CHARS = 200
-RIBBON_POINTS = 24
 Notify = Callable[[int], None]
+_Any = TypeVar("_Any")
+
+
 _CORRECTED: dict[str, type[models.ReasonCorrection | models.OriginCorrection]] = {
     "corrections": models.ReasonCorrection,
     "origin_corrections": models.OriginCorrection,
@@ -58,6 +66,17 @@ _models_in_force: list[Callable[[], Models]] = [shipped_models]
 _reasons_in_force: list[Callable[[], ReasonModel]] = [shipped_reasons]
 _tree_in_force: list[Callable[[], ReasonTree]] = [default_tree]
 _frame_in_force: list[Callable[[], Frame]] = [_default_frame]
+StoredFacts = Callable[[int, date, str], facts.Facts | None]
+_stored_facts: list[StoredFacts] = [lambda _pk, _day, _version: None]
+
+
+def facts_of(record: models.Conversation, noun: Conversation, of: Frame) -> facts.Facts:
+    """The facts of one conversation: those that are stored when they say what reading it would, else read now."""
+    day = record.listed_at.astimezone(UTC).date()
+    stored = _stored_facts[-1](record.pk, day, version(of))
+    if stored is None or stored.turns.num_rows != len(noun.turns):
+        return facts.read([noun], of)
+    return stored
 
 
 def frame() -> Frame:
@@ -100,6 +119,11 @@ def use_reasons(source: Callable[[], ReasonModel]) -> None:
     _reasons_in_force[:] = [source]
 
 
+def use_stored_facts(source: StoredFacts) -> None:
+    """Let the feature that keeps facts give those of a conversation of a day, read under a version, where they are up to date."""
+    _stored_facts[:] = [source]
+
+
 def warm_up() -> None:
     """Make ready what the first reading would otherwise wait for: cues are prepared when first met."""
     example_turns(frame().playbook)
@@ -109,11 +133,19 @@ def warm_up() -> None:
 
 def version(of: Frame) -> str:
     """Name everything a reading depends on besides the conversation itself."""
-    judged = of.playbook.model_dump_json() + of.tree.model_dump_json()
-    digest = hashlib.blake2b(judged.encode(), digest_size=6).hexdigest()
+    return f"{ground(of)}-{of.playbook.fingerprint}"
+
+
+def ground(of: Frame) -> str:
+    """Name what the playbook judges from: two versions of one ground differ by the playbook alone."""
     rows = f"{SCHEMA_VERSION}.{ROW_VERSION}.mask{privacy.VERSION}"
     reasons = of.reasons.fingerprint if of.reasons else "cues"
-    return f"{rows}.{of.models.name}-{of.models.version}.{reasons}.{digest}"[:80]
+    return f"{rows}.{of.models.name}-{of.models.version}.{reasons}.{of.tree.fingerprint}"
+
+
+def ground_of(version_: str) -> str:
+    """The ground that a reading's version names; nothing for one that waits to be read."""
+    return version_.rpartition("-")[0]
 
 
 def read_by(version_: str) -> str:
@@ -144,6 +176,56 @@ def refresh_waiting(notify: Notify = lambda _done: None) -> int:
         done, last = done + len(ids), ids[-1]
         notify(done)
     return done
+
+
+@dataclass(frozen=True)
+class JudgedAgain:
+    """Conversations judged with another playbook: their facts now, the moments they had, the version that found these."""
+
+    facts: facts.Facts
+    before: pa.Table
+    version: str
+
+
+def refresh_situations(judged: JudgedAgain, of: Frame) -> None:
+    """Note what the playbook of ``of`` finds in conversations that were judged again, and nothing else of them.
+
+    Only readings of the earlier version are touched; one that waits to be read, or was read otherwise, still waits.
+    """
+    current = version(of)
+    earlier = models.Reading.objects.filter(version=judged.version)
+    found = judged.facts.of(differing(judged.before, judged.facts.moments))
+    situations = situations_of(found)
+    changed = [one for ids in _cut(list(situations)) for one in earlier.filter(pk__in=ids)]
+    for one in changed:
+        one.situations, one.marks, one.version = *situations[one.pk], current
+    if changed:
+        said = said_of(found)
+        index().add(entry_of(one, said[str(one.pk)].text) for one in changed)
+    _save_situations(changed, earlier)
+    others = {int(one) for one in judged.facts.conversations["conversation_id"].to_pylist()}
+    for ids in _cut(sorted(others - situations.keys())):
+        earlier.filter(pk__in=ids).update(version=current)
+
+
+def _save_situations(changed: Sequence[models.Reading], earlier: QuerySet[models.Reading]) -> None:
+    """Save those that nobody changed meanwhile: whatever changed has another version, and waits to be read."""
+    for some in _cut(changed):
+        with transaction.atomic():
+            same = earlier.select_for_update().filter(pk__in=[one.pk for one in some])
+            still = set(same.values_list("pk", flat=True))
+            models.Reading.objects.bulk_create(
+                [one for one in some if one.pk in still],
+                update_conflicts=True,
+                unique_fields=["conversation"],
+                update_fields=["situations", "marks", "version"],
+            )
+
+
+def _cut(everything: Sequence[_Any]) -> Iterator[Sequence[_Any]]:
+    """As many at a time as one statement takes."""
+    for first in range(0, len(everything), STATEMENT):
+        yield everything[first : first + STATEMENT]
 
 
 def waiting() -> int:
@@ -194,134 +276,15 @@ def _read(kept: Sequence[models.Conversation], nouns: Sequence[Conversation]) ->
     """Read, put in the search index, then note that it is done: in this order, for a crash's sake."""
     current = frame()
     found = facts.read(nouns, current)
-    said = _said(found)
+    said = said_of(found)
     rows = {row["conversation_id"]: row for row in found.conversations.to_pylist()}
-    moments = _moments(found)
+    moments = moments_of(found)
     readings = [
-        _reading(record, rows[str(record.pk)], moments[str(record.pk)], said[str(record.pk)])
+        reading_of(record, rows[str(record.pk)], moments[str(record.pk)], said[str(record.pk)])
         for record in kept
     ]
-    index().add(_entry(reading, said[str(reading.pk)].text) for reading in readings)
+    index().add(entry_of(reading, said[str(reading.pk)].text) for reading in readings)
     _save(readings, kept, version(current))
-
-
-def _reading(
-    record: models.Conversation, row: Mapping[str, Any], moments: _Moments, said: _Said
-) -> models.Reading:
-    reading = models.Reading(
-        conversation_id=record.pk,
-        team_id=record.team_id,
-        agent_id=record.agent_id,
-        channel=record.channel,
-        reason=row["reason"] or "",
-        step=row["step"] or "",
-        lang=row["lang"],
-        signals=_names(name for name in CUSTOMER_NAMES if is_there(name, row[name])),
-        situations=_names(moments.rules),
-        tension=thinned(row["tension"]),
-        tension_peak=row["tension_peak"],
-        marks=moments.on_course(row["tension"], said.customer_turns),
-        opening=said.opening,
-        turns=row["turns"],
-    )
-    reading.place(record.listed_at)
-    return reading
-
-
-def _names(names: Iterable[str]) -> str:
-    """Names between spaces, as many as the column holds: a playbook has as many rules as people write."""
-    kept = " "
-    for name in dict.fromkeys(names):
-        if len(kept) + len(name) + 1 <= models.NAMES_LENGTH:
-            kept += f"{name} "
-    return kept
-
-
-def thinned(course: Sequence[float], points: int = RIBBON_POINTS) -> list[float]:
-    """Keep at most ``points`` of a course, each the highest of those it stands for."""
-    size = _stride(course, points)
-    return [round(max(course[start : start + size]), 1) for start in range(0, len(course), size)]
-
-
-def _stride(course: Sequence[float], points: int) -> int:
-    """How many values of a course each point of its ribbon stands for."""
-    return max(1, -(-len(course) // points))
-
-
-@dataclass(frozen=True)
-class _Moments:
-    """The moments of one conversation: their rules, and where they stand among its turns."""
-
-    rules: list[str] = field(default_factory=list)
-    turns: list[tuple[int, bool]] = field(default_factory=list)
-
-    def on_course(self, course: Sequence[float], customer_turns: Sequence[int]) -> list[list[int]]:
-        """Each as a place on the thinned course, after the customer's turn it follows, and 1 for a success."""
-        if not course:
-            return []
-        size = _stride(course, RIBBON_POINTS)
-        places = [
-            (max(0, bisect_right(customer_turns, turn) - 1) // size, int(success))
-            for turn, success in self.turns
-        ]
-        return [list(place) for place in dict.fromkeys(places)]
-
-
-def _moments(found: facts.Facts) -> dict[str, _Moments]:
-    moments: dict[str, _Moments] = defaultdict(_Moments)
-    columns = ["conversation_id", "rule", "turn", "success"]
-    for moment in found.moments.select(columns).to_pylist():
-        one = moments[moment["conversation_id"]]
-        one.rules.append(moment["rule"])
-        one.turns.append((moment["turn"], moment["success"]))
-    return moments
-
-
-@dataclass
-class _Said:
-    """What was said in one conversation, masked: everything, how the customer began, and when they spoke."""
-
-    text: str
-    opening: str = ""
-    customer_turns: list[int] = field(default_factory=list)
-
-
-def _said(found: facts.Facts) -> dict[str, _Said]:
-    subjects = found.conversations.select(["conversation_id", "subject_masked"]).to_pylist()
-    said = {row["conversation_id"]: _Said(row["subject_masked"] or "") for row in subjects}
-    columns = ["conversation_id", "turn", "role", "text_masked"]
-    for turn in found.turns.select(columns).to_pylist():
-        one, text = said[turn["conversation_id"]], turn["text_masked"]
-        one.text += "\n" + text
-        if turn["role"] == "customer":
-            one.customer_turns.append(turn["turn"])
-            if not one.opening and text.strip():
-                one.opening = _shortened(text)
-    return said
-
-
-def _shortened(said: str) -> str:
-    words = " ".join(said.split())
-    if len(words) <= OPENING_CHARS:
-        return words
-    return words[:OPENING_CHARS].rsplit(" ", 1)[0] + "…"
-
-
-def _entry(reading: models.Reading, text: str) -> Entry:
-    return Entry(
-        id=reading.pk,
-        text=text,
-        lang=reading.lang,
-        newest_key=reading.newest_key,
-        tension_key=reading.tension_key,
-        team=reading.team_id,
-        agent=reading.agent_id,
-        channel=reading.channel,
-        reason=reading.reason,
-        step=reading.step,
-        signals=reading.signals.split(),
-        situations=reading.situations.split(),
-    )
 
 
 _FIELDS = [column.name for column in models.Reading._meta.concrete_fields if not column.primary_key]

@@ -1,6 +1,6 @@
 """A conversation as its page shows it: turns, passages, tension, moments, and one sentence for it all.
 
-Computed live, with the same functions as facts, from one conversation: values in, values out.
+Composed from one conversation and its facts, whether they were stored or have just been read: values in, values out.
 """
 
 from __future__ import annotations
@@ -141,9 +141,10 @@ class Thread:
         return [label for turn in self.turns for label in turn.labels]
 
 
-def read(noun: Conversation, frame: Frame, *, unmasked: bool = False) -> Thread:
-    """Read a conversation; ``unmasked`` shows its own words, every passage brought back to them."""
-    found = facts.read([noun], frame)
+def compose(
+    noun: Conversation, found: facts.Facts, frame: Frame, *, unmasked: bool = False
+) -> Thread:
+    """Compose a conversation from its facts under ``frame``; ``unmasked`` shows its own words, every passage brought back to them."""
     courses = _courses(found.turns)
     names = facts.known_names(noun)
     moments = _moments(found, frame)

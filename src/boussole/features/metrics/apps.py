@@ -12,7 +12,9 @@ class MetricsConfig(AppConfig):
     verbose_name = _("Indicateurs")
 
     def ready(self) -> None:
-        """Let home say which customers wait to be called back."""
-        from boussole.features.metrics import called_back, decisions
+        """Say what home and a conversation's page take from here: callbacks that wait, and the facts kept."""
+        from boussole.features.conversations import reading
+        from boussole.features.metrics import called_back, decisions, facts
 
         decisions.register(called_back.decisions)
+        reading.use_stored_facts(facts.of_conversation)

@@ -5,10 +5,14 @@ from __future__ import annotations
 import hashlib
 import threading
 from dataclasses import dataclass
+from datetime import date
 
 from boussole.adapters.engines.duckdb import DuckEngine
 from boussole.adapters.facts import Archive, FactTables
+from boussole.core import facts
+from boussole.features.conversations import queries as conversations
 from boussole.features.conversations import reading
+from boussole.features.metrics.models import FactDay
 from boussole.features.metrics.services import fact_store
 
 
@@ -39,6 +43,14 @@ def in_use() -> Facts | None:
         if not _opened or _opened[0].key != key:
             _opened[:] = [_open(key, tables)]
         return _opened[0]
+
+
+def of_conversation(pk: int, day: date, version: str) -> facts.Facts | None:
+    """The facts kept of a conversation of ``day``; nothing when they were read under another version, or before it changed."""
+    built = FactDay.objects.filter(day=day, state=FactDay.State.BUILT, version=version)
+    if not built.exclude(day__in=conversations.changed(day)).exists():
+        return None
+    return fact_store().read_conversation(day.isoformat(), str(pk))
 
 
 def _state(tables: FactTables) -> str:

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.compute as pc
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
@@ -23,6 +21,7 @@ from boussole.core.facts import Facts
 from boussole.features.conversations import queries as conversations
 from boussole.features.conversations import reading
 from boussole.features.conversations import services as conversation_services
+from boussole.features.metrics import judging_again
 from boussole.features.metrics.models import FactDay
 from boussole.features.organisation import actions
 from boussole.features.organisation.audit import record
@@ -97,15 +96,28 @@ def rebuild_stale(notify: Notify = lambda _progress: None) -> int:
         store, done = fact_store(), 0
         # What the last rebuild left behind has had its readers; none holds it any more.
         store.sweep()
-        for group in _grouped(days):
-            _build(store, group)
-            conversation_services.forget_changed_days(
-                {day: revisions[day] for day in group if day in revisions}
-            )
-            done += len(group)
+        for built in _rebuilt(store, days, revisions):
+            done += built
             notify(Progress(done, len(days)))
         store.consolidate()
         return len(days)
+
+
+def _rebuilt(store: FactStore, days: list[date], revisions: dict[date, int]) -> Iterator[int]:
+    """Build days, a few at a time; say how many each time. The quick ones, judged again only, come first."""
+    frame = reading.frame()
+    unchanged = set(conversations.days()) & set(days) - revisions.keys()
+    quick = judging_again.judged_otherwise(store, unchanged, frame)
+    for some in judging_again.grouped(quick):
+        judging_again.judge_again(store, some, frame)
+        yield len(some)
+    done = {one.day for one in quick}
+    for group in _grouped([day for day in days if day not in done]):
+        _build(store, group)
+        conversation_services.forget_changed_days(
+            {day: revisions[day] for day in group if day in revisions}
+        )
+        yield len(group)
 
 
 Nouns = dict[date, list[Conversation]]
@@ -156,18 +168,8 @@ def _facts_by_day(group: Nouns) -> dict[date, Facts]:
     if not nouns:
         return {}
     batches = [nouns[start : start + BATCH] for start in range(0, len(nouns), BATCH)]
-    parts = [facts.read(batch, reading.frame()).tables() for batch in batches]
-    whole = {name: pa.concat_tables([part[name] for part in parts]) for name in parts[0]}
-    found = {}
-    for day, of_day in group.items():
-        if of_day:
-            ids = pa.array([noun.id for noun in of_day])
-            found[day] = Facts(**{name: _of(table, ids) for name, table in whole.items()})
-    return found
-
-
-def _of(table: pa.Table, ids: pa.Array) -> pa.Table:
-    return table.filter(pc.is_in(table["conversation_id"], ids))
+    whole = facts.joined([facts.read(batch, reading.frame()) for batch in batches])
+    return {day: whole.of(noun.id for noun in of_day) for day, of_day in group.items() if of_day}
 
 
 @contextmanager

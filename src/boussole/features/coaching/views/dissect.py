@@ -26,7 +26,6 @@ from boussole.features.conversations.forms import said
 from boussole.features.conversations.opening import Opened
 from boussole.features.organisation.access import requires, signed_in
 from boussole.features.organisation.models import Person, Role
-from boussole.features.playbook.queries import playbook_in_force
 
 
 @require_GET
@@ -50,9 +49,8 @@ def shown(
     status: int = 200,
 ) -> HttpResponse:
     """Draw the page; ``form`` is a reading that could not be handed in as it is."""
-    playbook = playbook_in_force()
     notes = queries.notes(person, situation)
-    found = dissect(situation, conversation.thread, playbook, notes)
+    found = dissect(situation, conversation.thread, conversation.playbook, notes)
     own = queries.readings(person, situation)
     context: dict[str, Any] = {
         "situation": situation,

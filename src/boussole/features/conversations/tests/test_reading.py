@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 
 from boussole.core import privacy
 from boussole.core.playbook import default_playbook
-from boussole.features.conversations import models, reading
+from boussole.core.text import Text
+from boussole.features.conversations import listed, models, reading
 from tests.stock import MONDAY, noun, store
 
 COURSES = st.lists(st.floats(min_value=0, max_value=3), max_size=200)
@@ -19,27 +21,27 @@ COURSES = st.lists(st.floats(min_value=0, max_value=3), max_size=200)
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(COURSES)
 def test_a_thinned_course_keeps_its_peak(course: list[float]) -> None:
-    points = reading.thinned(course)
-    assert len(points) <= reading.RIBBON_POINTS
+    points = listed.thinned(course)
+    assert len(points) <= listed.RIBBON_POINTS
     assert max(points, default=0) == round(max(course, default=0), 1)
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(COURSES, st.lists(st.integers(min_value=0, max_value=500), max_size=5))
 def test_a_moment_stands_on_the_course(course: list[float], turns: list[int]) -> None:
-    moments = reading._Moments(turns=[(turn, True) for turn in turns])
+    moments = listed.Moments(turns=[(turn, True) for turn in turns])
     places = moments.on_course(course, range(0, 2 * len(course), 2))
-    assert all(0 <= place < len(reading.thinned(course)) for place, _ in places)
+    assert all(0 <= place < len(listed.thinned(course)) for place, _ in places)
     assert bool(places) == bool(course and turns)
 
 
 def test_names_that_do_not_all_fit_are_kept_whole() -> None:
     names = [f"a_rule_of_the_company_{number}" for number in range(40)]
-    kept = reading._names([*names, *names])
+    kept = listed.names([*names, *names])
     assert len(kept) <= models.NAMES_LENGTH
     assert kept.split() == names[: len(kept.split())]
     assert len(kept.split()) > 10
-    assert reading._names([]) == " "
+    assert listed.names([]) == " "
 
 
 @pytest.mark.django_db
@@ -47,6 +49,24 @@ def test_a_masking_that_changed_makes_a_reading_old(monkeypatch: pytest.MonkeyPa
     before = reading.version(reading._default_frame())
     monkeypatch.setattr(privacy, "VERSION", privacy.VERSION + 1)
     assert reading.version(reading._default_frame()) != before
+
+
+@pytest.mark.django_db
+def test_a_version_names_what_the_playbook_judges_from() -> None:
+    frame = reading._default_frame()
+    loosened = tuple(one.model_copy(update={"threshold": 0.4}) for one in frame.playbook.rules)
+    judged = replace(frame, playbook=frame.playbook.model_copy(update={"rules": loosened}))
+    first, *others = frame.tree.families
+    renamed = first.model_copy(update={"label": Text(fr="Autre", en="Other")})
+    tree = frame.tree.model_copy(update={"families": (renamed, *others)})
+    filed = replace(frame, tree=tree)
+    assert reading.version(judged) != reading.version(frame)
+    assert reading.ground(judged) == reading.ground(frame)
+    assert reading.ground_of(reading.version(judged)) == reading.ground(frame)
+    assert reading.ground(filed) != reading.ground(frame)
+    assert reading.read_by(reading.version(frame)) == frame.models.title
+    assert reading.ground_of("") == ""
+    assert len(reading.version(frame)) <= 80
 
 
 @pytest.mark.django_db

@@ -76,7 +76,8 @@ def shown(
 ) -> HttpResponse:
     """The page of a conversation; forms are corrections that were refused."""
     frame = reading.frame()
-    read = thread.read(records.to_noun(record), frame, unmasked=unmasked)
+    noun = records.to_noun(record)
+    read = thread.compose(noun, reading.facts_of(record, noun, frame), frame, unmasked=unmasked)
     query = Filter.read(request.GET).query()
     around = queries.neighbours(person, Filter.read(request.GET), record.pk)
     context: dict[str, Any] = {
