@@ -6,7 +6,7 @@ give the same play.
 """
 
 from boussole.core.roleplay.checks import problems, unknown_rules
-from boussole.core.roleplay.errors import PlayOverError, RolePlayError, ScenarioFormatError
+from boussole.core.roleplay.errors import PlayOverError, Problem, RolePlayError, ScenarioFormatError
 from boussole.core.roleplay.files import dump, load, shipped_scenarios, validated
 from boussole.core.roleplay.heard import Act, Heard, Span
 from boussole.core.roleplay.paths import Reached, reach
@@ -34,6 +34,7 @@ __all__ = [
     "LookBack",
     "Play",
     "PlayOverError",
+    "Problem",
     "Reached",
     "Rewording",
     "RolePlayError",

@@ -10,8 +10,23 @@ import yaml
 from pydantic import ValidationError
 
 from boussole.core.roleplay.checks import problems
-from boussole.core.roleplay.errors import ScenarioFormatError
+from boussole.core.roleplay.errors import Problem, ScenarioFormatError
 from boussole.core.roleplay.scenario import Scenario
+from boussole.core.text import Text
+
+# What pydantic says, by the kind of its problem; it speaks English only.
+_MALFORMED = {
+    "missing": Text(fr="il manque quelque chose ici", en="something is missing here"),
+    "extra_forbidden": Text(fr="n’a pas sa place ici", en="has no place here"),
+    "string_too_short": Text(fr="trop court", en="too short"),
+    "string_too_long": Text(fr="trop long", en="too long"),
+    "too_short": Text(fr="il en faut davantage", en="more are needed"),
+    "too_long": Text(fr="il y en a trop", en="there are too many"),
+    "less_than_equal": Text(fr="au plus {le}", en="{le} at most"),
+    "greater_than_equal": Text(fr="au moins {ge}", en="{ge} at least"),
+}
+_OTHERWISE = Text(fr="n’a pas la forme attendue ({said})", en="{said}")
+_UNREADABLE = Text(fr="n’est pas lisible en YAML\u00a0: {said}", en="not readable as YAML: {said}")
 
 
 def load(text: str) -> Scenario:
@@ -19,7 +34,8 @@ def load(text: str) -> Scenario:
     try:
         data = yaml.safe_load(text)
     except yaml.YAMLError as error:
-        raise ScenarioFormatError([f"not readable as YAML: {error}"]) from error
+        problem = Problem("scenario", _UNREADABLE.format(said=str(error)))
+        raise ScenarioFormatError([problem]) from error
     return validated(data)
 
 
@@ -48,8 +64,10 @@ def shipped_scenarios() -> tuple[Scenario, ...]:
     return tuple(sorted(map(load, texts), key=lambda one: (one.level, one.key)))
 
 
-def _problem(data: Any, item: Any) -> str:
-    return f"{_place(data, item['loc']) or 'scenario'}: {item['msg']}"
+def _problem(data: Any, item: Any) -> Problem:
+    what = _MALFORMED.get(item["type"], _OTHERWISE)
+    said = what.format(said=item["msg"], **item.get("ctx", {}))
+    return Problem(_place(data, item["loc"]) or "scenario", said)
 
 
 def _place(data: Any, steps: tuple[int | str, ...]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from boussole.core import roleplay as core
@@ -80,6 +81,11 @@ def _tone(shift: Shift) -> str:
     if shift.change > 0:
         return "tension"
     return "expressed" if shift.change < 0 else "act"
+
+
+def problem_lines(problems: Sequence[core.Problem]) -> list[str]:
+    """What stops a scenario, a line each, in the reader's language."""
+    return [problem.in_(language()) for problem in problems]
 
 
 def reader_language(scenario: Scenario) -> Language:

@@ -10,8 +10,16 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from boussole.core.roleplay import Scenario, ScenarioFormatError, dump, load, shipped_scenarios
+from boussole.core.roleplay import (
+    Problem,
+    Scenario,
+    ScenarioFormatError,
+    dump,
+    load,
+    shipped_scenarios,
+)
 from boussole.core.roleplay.scenario import Words
+from boussole.core.text import Text
 from boussole.features.organisation.audit import record
 from boussole.features.organisation.models import Person
 from boussole.features.roleplay import actions, catalogue
@@ -19,6 +27,10 @@ from boussole.features.roleplay.errors import StaleScenarioError
 from boussole.features.roleplay.models import ScenarioVersion
 
 LONGEST_KEY = 50
+_ANOTHER = Text(
+    fr="«\u202f{key}\u202f» est un autre scénario\u202f; laissez «\u202f{own}\u202f»",
+    en="“{key}” is another scenario; leave it as it was, “{own}”",
+)
 _STALE = _("Quelqu’un a enregistré ce scénario entre-temps. Rien n’est perdu : copiez vos changements, puis rechargez la page.")  # fmt: skip
 
 
@@ -54,9 +66,7 @@ def save(key: str, text: str, *, base: int, by: Person) -> ScenarioVersion:
     """
     scenario = load(text)
     if scenario.key != key:
-        raise ScenarioFormatError(
-            [f"key: {scenario.key!r} is another scenario; leave it as it was, {key!r}"]
-        )
+        raise ScenarioFormatError([Problem("key", _ANOTHER.format(key=scenario.key, own=key))])
     latest = catalogue.latest_of(key)
     if latest is not None and latest.pk != base:
         raise StaleScenarioError(_STALE)

@@ -15,7 +15,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from boussole.core.roleplay import Scenario, ScenarioFormatError, load, reach, unknown_rules
+from boussole.core.roleplay import (
+    Problem,
+    Scenario,
+    ScenarioFormatError,
+    load,
+    reach,
+    unknown_rules,
+)
+from boussole.core.text import Text
 from boussole.features.conversations.forms import said
 from boussole.features.organisation.access import found_or_404, requires, signed_in
 from boussole.features.organisation.views.common import done
@@ -37,7 +45,11 @@ from boussole.features.roleplay.scenario_forms import (
     ScenarioForm,
     YamlForm,
 )
+from boussole.features.roleplay.shown import problem_lines
 from boussole.features.roleplay.views.scenarios import found_scenario
+
+_TOO_LONG = Text(fr="dépasse 512 Ko", en="is larger than 512 KB")
+_NOT_TEXT = Text(fr="n’est pas du texte en UTF-8", en="is no text in UTF-8")
 
 
 @dataclass(frozen=True)
@@ -90,7 +102,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
         try:
             made = writing.bring_in(_content(form), by=signed_in(request))
         except ScenarioFormatError as error:
-            problems = error.problems
+            problems = problem_lines(error.problems)
         else:
             undo = reverse("roleplay:drop", args=[made.key])
             done(request, _("Le scénario est enregistré comme brouillon."), undo)
@@ -103,11 +115,11 @@ def bring_in(request: HttpRequest) -> HttpResponse:
 def _content(form: ImportForm) -> str:
     uploaded = form.cleaned_data["file"]
     if uploaded.size > LONGEST_FILE:
-        raise ScenarioFormatError([_("Le fichier dépasse 512 Ko.")])
+        raise ScenarioFormatError([Problem(uploaded.name, _TOO_LONG)])
     try:
         text: str = uploaded.read().decode("utf-8")
     except UnicodeDecodeError as error:
-        raise ScenarioFormatError([_("Le fichier n’est pas du texte en UTF-8.")]) from error
+        raise ScenarioFormatError([Problem(uploaded.name, _NOT_TEXT)]) from error
     return text.replace("\r\n", "\n")
 
 
@@ -126,7 +138,7 @@ def own_scenario(request: HttpRequest, key: str) -> HttpResponse:
         "draft": catalogue.draft_of(key),
         "current": catalogue.current_of(key),
         "versions": queries.versions_of(key),
-        "unknown": unknown_rules(scenario, playbook_in_force()),
+        "unknown": problem_lines(unknown_rules(scenario, playbook_in_force())),
     }
     return render(request, "roleplay/own_scenario.html", context)
 
@@ -167,7 +179,7 @@ def edit(request: HttpRequest, key: str) -> HttpResponse:
         try:
             text = form.text()
         except ScenarioFormatError as error:
-            problems = error.problems
+            problems = problem_lines(error.problems)
         else:
             problems = _saved(request, key, text, form.cleaned_data["base"])
             if not problems:
@@ -194,7 +206,7 @@ def _problems(text: str) -> list[str]:
     try:
         load(text)
     except ScenarioFormatError as error:
-        return error.problems
+        return problem_lines(error.problems)
     return []
 
 
@@ -203,7 +215,7 @@ def _saved(request: HttpRequest, key: str, text: str, base: int) -> list[str]:
     try:
         made = writing.save(key, text, base=base, by=signed_in(request))
     except ScenarioFormatError as error:
-        return error.problems
+        return problem_lines(error.problems)
     except StaleScenarioError as error:
         return [str(error)]
     if made.pk == base:
