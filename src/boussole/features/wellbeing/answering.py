@@ -150,7 +150,8 @@ def _write_comment(wave: Wave, team: int, code: str, text: str) -> None:
 
 def _write_anew(rows: QuerySet[Row], new: Row) -> None:
     """Write a team's rows again with ``new`` among them (or in the place of its receipt), in a random order."""
-    kept: list[Row] = [*rows.exclude(receipt=new.receipt), new]
+    kept: list[Row] = list(rows.exclude(receipt=new.receipt))
+    kept.append(new)
     rows.delete()
     _random.shuffle(kept)
     for row in kept:

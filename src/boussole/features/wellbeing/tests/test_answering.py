@@ -140,14 +140,12 @@ def stored(table: str, column: str) -> list[str]:
 def test_neither_keys_nor_places_follow_the_order_of_answers(
     wave: Wave, lyon: list[Person]
 ) -> None:
-    orders, keys = set(), []
     for person in lyon:
         before = set(Answer.objects.values_list("pk", flat=True))
         answers(wave, [person], comment=f"Un mot de {person.pk}.")
         after = set(Answer.objects.values_list("pk", flat=True))
         # Every key is new after each answer, so none stays to say which came last.
         assert not before & after
-        keys.append(after)
     texts = stored("wellbeing_comment", "text")
     orders = [f"Un mot de {person.pk}." for person in lyon]
     # One chance in 12! of being wrong.
