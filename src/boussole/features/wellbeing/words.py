@@ -12,8 +12,9 @@ from django.utils.translation import ngettext
 from boussole.core import wording
 from boussole.core.anonymity import Figures
 from boussole.core.metrics.intervals import Interval, wilson
+from boussole.core.pulse import default_bank, themed
 from boussole.features.conversations.forms import said
-from boussole.features.wellbeing.forms import words_of_questions
+from boussole.features.wellbeing.forms import theme_name, words_of_questions
 from boussole.features.wellbeing.models import Wave
 from boussole.features.wellbeing.queries import Line, Row, TeamPulse
 
@@ -26,20 +27,23 @@ def day(wave: Wave) -> str:
 
 
 def numbers(lines: Sequence[Line]) -> list[dict[str, Any]]:
-    """What ``components/number.html`` shows of each question."""
-    asked = words_of_questions()
-    return [_number(asked.get(line.question, line.question), line) for line in lines]
+    """One row for each question: first what really changed, then the others in the order they were asked."""
+    asked, themes = words_of_questions(), themed(default_bank())
+    ordered = sorted(lines, key=lambda line: not _real(line))
+    return [
+        _number(asked[line.question], theme_name(themes[line.question]), line) for line in ordered
+    ]
 
 
-def _number(label: str, line: Line) -> dict[str, Any]:
+def _number(label: str, theme: str, line: Line) -> dict[str, Any]:
     found, within = line.figures, interval(line.figures)
-    real = line.difference is not None and line.difference.real
     return {
         "label": label,
+        "theme": theme,
         "value": percent(found.share),
         "sample": sample(found),
-        "words": _change(line) or between(within),
-        "state": "real" if real else "usual",
+        "words": _change(line),
+        "state": "real" if _real(line) else "usual",
         "at": within.value,
         "low": within.low,
         "high": within.high,
@@ -47,6 +51,10 @@ def _number(label: str, line: Line) -> dict[str, Any]:
         "maximum": 1.0,
         "range_text": between(within),
     }
+
+
+def _real(line: Line) -> bool:
+    return line.difference is not None and line.difference.real
 
 
 def interval(found: Figures) -> Interval:
@@ -62,7 +70,7 @@ def percent(share: float) -> str:
 def sample(found: Figures) -> str:
     """How many answered, and the mean on the scale."""
     mean = said(wording.number(found.mean, 1))
-    return _("n = %(n)d · moyenne %(mean)s sur 5") % {"n": found.n, "mean": mean}
+    return _("n = %(n)d · moyenne %(mean)s sur 5") % {"n": found.n, "mean": mean}
 
 
 def between(found: Interval) -> str:
@@ -96,7 +104,7 @@ def sentence(pulse: TeamPulse) -> str:
             )
             % values
         )
-    real = sum(1 for line in pulse.lines if line.difference is not None and line.difference.real)
+    real = sum(map(_real, pulse.lines))
     if not real:
         return _("Vague close le %(day)s. Aucun changement réel.") % values
     text = ngettext(

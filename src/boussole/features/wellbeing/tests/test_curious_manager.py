@@ -33,7 +33,7 @@ from tests.wellbeing_stock import agents, answers, people_of_lyon
 pytestmark = pytest.mark.django_db
 FIRST, LEAST, WAVES = date(2026, 1, 5), 5, 4
 NUMBER = re.compile(
-    r'class="number-label">(?P<label>.*?)</span>.*?class="number-value">(?P<share>\d+).*?'
+    r'class="pulse-question">(?P<label>.*?)</span>.*?<strong>(?P<share>\d+).*?'
     r"n = (?P<n>\d+) · moyenne (?P<mean>\d,\d)",
     re.DOTALL,
 )
