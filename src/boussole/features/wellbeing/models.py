@@ -50,11 +50,16 @@ class Wave(models.Model):
 
 
 class Place(models.Model):
-    """Someone asked in a wave, in one team. Written for everyone at launch, in the order of names: its key tells nothing."""
+    """Someone asked in a wave, in one team. Written for everyone at launch, in the order of names: its key tells nothing.
+
+    It outlives an account that is erased: a group of whom one is forgotten would look like another that may be subtracted.
+    """
 
     wave = models.ForeignKey(Wave, on_delete=models.CASCADE, related_name="places", db_index=False)
     team = models.ForeignKey("organisation.Team", on_delete=models.CASCADE, related_name="+")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     answered = models.BooleanField(default=False)
 
     class Meta:

@@ -53,6 +53,7 @@ def forget(today: date) -> int:
             count += Place.objects.filter(wave=wave).delete()[0]
     count += Comment.objects.filter(wave__closes_on__lt=today - COMMENTS_KEPT).delete()[0]
     count += Wave.objects.filter(settled=True, closes_on__lt=today - FIGURES_KEPT).delete()[0]
+    count += Promise.objects.filter(made_on__lt=today - FIGURES_KEPT).delete()[0]
     if count:
         record(None, actions.FORGOTTEN, "wellbeing.wave:old", count=count)
     return count

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from boussole.core.anonymity import (
@@ -158,22 +159,20 @@ def settle(wave: Wave) -> None:
 
 
 def answered(wave: Wave, answers: Sequence[Answer]) -> People | None:
-    """Who answered, by team; None when answers and places do not agree, and nothing may be said.
-
-    An account erased meanwhile took its place along and left its answer: it counts as someone unknown.
-    """
+    """Who answered, by team; None when answers and places do not agree, and nothing may be said."""
     found: dict[int, set[Hashable]] = defaultdict(set)
-    for team, person in wave.places.filter(answered=True).values_list("team_id", "person_id"):
-        found[team].add(person)
-    given: dict[int, int] = defaultdict(int)
-    for answer in answers:
-        given[answer.team_id] += 1
-    for team in {*found, *given}:
-        missing = given[team] - len(found[team])
-        if missing < 0:
-            return None
-        found[team] |= {(wave.pk, team, number) for number in range(missing)}
+    for team, who in _who(wave.places.all()):
+        found[team].add(who)
+    given = Counter(answer.team_id for answer in answers)
+    if given != Counter({team: len(who) for team, who in found.items()}):
+        return None
     return {team: frozenset(who) for team, who in found.items()}
+
+
+def _who(places: QuerySet[Place]) -> Iterable[tuple[int, Hashable]]:
+    """The team and the person of each place that answered; an account erased since stays somebody of its own."""
+    for pk, team, person in places.filter(answered=True).values_list("pk", "team_id", "person_id"):
+        yield team, person or ("erased", pk)
 
 
 def _published(wave: Wave, answers: Sequence[Answer], inside: People) -> Iterable[Published]:
@@ -222,11 +221,11 @@ def _shown_before(wave: Wave) -> dict[str, list[frozenset[Hashable]]]:
     since = wave.closes_on - timedelta(days=wave.memory_days)
     before = Published.objects.filter(wave__closes_on__gt=since, question__in=wave.questions)
     cells = list(before.exclude(wave=wave).values_list("question", "wave", "team"))
-    places = Place.objects.filter(wave__in={one for _, one, _ in cells}, answered=True)
     inside: dict[tuple[int, int | None], set[Hashable]] = defaultdict(set)
-    for one, team, person in places.values_list("wave", "team", "person"):
-        inside[one, team].add(person)
-        inside[one, None].add(person)
+    for one in {cell[1] for cell in cells}:
+        for team, who in _who(Place.objects.filter(wave=one)):
+            inside[one, team].add(who)
+            inside[one, None].add(who)
     found: dict[str, list[frozenset[Hashable]]] = defaultdict(list)
     for question, one, team in cells:
         found[question].append(frozenset(inside[one, team]))

@@ -126,14 +126,15 @@ def test_comments_are_kept_from_ten_answers(
     assert Comment.objects.count() == kept
 
 
-def test_an_account_erased_meanwhile_still_counts_as_someone(
-    cast: Cast, lyon: list[Person]
-) -> None:
-    wave = waves.launch("short", TODAY, by=cast.odile)
+def test_an_account_erased_since_stays_somebody(cast: Cast, lyon: list[Person]) -> None:
+    """Its place stays, so that the group it was in is not taken for the group without it."""
+    wave = waves.launch("long", TODAY, by=cast.odile)
     answers(wave, lyon[:6])
     lyon[5].delete()
     waves.settle_due(wave.closes_on)
     assert Published.objects.filter(team=cast.lyon)[0].n == 6
+    later = run(cast, lyon[:5], kind="long", day=TODAY + timedelta(days=20))
+    assert shown(later) == set()
 
 
 def test_answers_that_do_not_agree_with_places_publish_nothing(
