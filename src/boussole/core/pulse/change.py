@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 from statistics import NormalDist
 
 from boussole.core.anonymity import Figures
@@ -56,7 +58,15 @@ def _difference(key: str, before: Figures, now: Figures, p: float, bar: float) -
     return Difference(key, change, change - low, change + high, p, real=p <= bar)
 
 
-def lowest(now: Mapping[str, Figures], themes: Mapping[str, str]) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """The theme to look at first; ``apart`` when it is surely below the others taken together."""
+
+    theme: str
+    apart: bool
+
+
+def lowest(now: Mapping[str, Figures], themes: Mapping[str, str]) -> Focus | None:
     """The theme whose favourable share is surely the lowest: its interval's upper bound; None without figures.
 
     A tie goes to the theme first by name, so that the choice is the same whoever asks.
@@ -66,7 +76,15 @@ def lowest(now: Mapping[str, Figures], themes: Mapping[str, str]) -> str | None:
         theme = themes.get(key)
         if theme is not None:
             whole[theme] = whole[theme] + one if theme in whole else one
-    return min(whole, key=lambda theme: (_upper(whole[theme]), theme), default=None)
+    if not whole:
+        return None
+    found = min(whole, key=lambda theme: (_upper(whole[theme]), theme))
+    rest = [one for theme, one in whole.items() if theme != found]
+    return Focus(found, apart=bool(rest) and _below(whole[found], reduce(add, rest)))
+
+
+def _below(one: Figures, others: Figures) -> bool:
+    return one.share < others.share and p_value(others, one) <= RATE
 
 
 def _upper(found: Figures) -> float:

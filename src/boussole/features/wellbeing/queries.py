@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from django.db.models import Prefetch
 
 from boussole.core.anonymity import Figures
-from boussole.core.pulse import Difference, compared, default_bank, lowest, themed
+from boussole.core.pulse import Difference, Focus, compared, default_bank, lowest, themed
 from boussole.features.organisation.models import Person, Team
 from boussole.features.wellbeing import access
 from boussole.features.wellbeing.models import (
@@ -51,7 +51,7 @@ class TeamPulse:
     wave: Wave | None
     waves: Sequence[Wave]
     lines: Sequence[Line]
-    focus: str | None
+    focus: Focus | None
     told: Told | None
 
 
@@ -128,7 +128,7 @@ def _by_key(rows: Mapping[str, Published]) -> dict[str, Figures]:
     return {key: figures_of(row) for key, row in rows.items()}
 
 
-def _focus(rows: Sequence[Published], wave: Wave) -> str | None:
+def _focus(rows: Sequence[Published], wave: Wave) -> Focus | None:
     """The theme to look at first, from the last publication of each question in the last weeks."""
     since = wave.closes_on - FOCUS_WEEKS
     recent = [row for row in rows if since < row.wave.closes_on <= wave.closes_on and _asked(row)]

@@ -104,6 +104,8 @@ def sentence(pulse: TeamPulse) -> str:
             )
             % values
         )
+    if all(line.difference is None for line in pulse.lines):
+        return _("Vague close le %(day)s. Rien à quoi la comparer pour l’instant.") % values
     real = sum(map(_real, pulse.lines))
     if not real:
         return _("Vague close le %(day)s. Aucun changement réel.") % values

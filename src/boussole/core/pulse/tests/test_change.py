@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boussole.core.anonymity import Figures
-from boussole.core.pulse import compared, lowest
+from boussole.core.pulse import Focus, compared, lowest
 
 
 def figures(n: int, favourable: int) -> Figures:
@@ -50,5 +50,8 @@ def test_the_focus_is_the_theme_that_is_surely_the_lowest() -> None:
         "b1": figures(6, 1),
         "promise": figures(9, 1),
     }
-    assert lowest(now, themes) == "a"
+    assert lowest(now, themes) == Focus("a", apart=False)
+    sure = {"a1": figures(30, 6), "a2": figures(30, 9), "b1": figures(30, 25)}
+    assert lowest(sure, themes) == Focus("a", apart=True)
+    assert lowest({"a1": figures(30, 6)}, themes) == Focus("a", apart=False)
     assert lowest({}, themes) is None

@@ -72,7 +72,7 @@ def asked_wave(request: HttpRequest) -> int | None:
 def _team(request: HttpRequest, person: Person, shown: Team) -> dict[str, object]:
     pulse = queries.team_pulse(shown, asked_wave(request))
     manages = may(person, access.MANAGE)
-    focus = default_bank().get(pulse.focus or "")
+    focus = default_bank()[pulse.focus.theme] if pulse.focus else None
     promise = pulse.told.promise if pulse.told else None
     return {
         "team": shown,
@@ -81,6 +81,7 @@ def _team(request: HttpRequest, person: Person, shown: Team) -> dict[str, object
         "sentence": words.sentence(pulse),
         "waves": wave_tabs(pulse, request.path),
         "focus": theme_name(focus) if focus else "",
+        "apart": pulse.focus is not None and pulse.focus.apart,
         "proposals": [said(one) for one in focus.proposals] if focus else [],
         "rating": words.rating(pulse.told.rating) if pulse.told and pulse.told.rating else None,
         "promised_for": _theme_of(promise.theme) if promise else "",
@@ -112,13 +113,13 @@ def promise(request: HttpRequest, pk: int) -> HttpResponse:
     person = signed_in(request)
     shown = found_or_404(access.teams(person), pk=pk)
     form = PromiseForm(request.POST)
-    theme = queries.team_pulse(shown).focus
-    if theme is None or not form.is_valid():
+    focus = queries.team_pulse(shown).focus
+    if focus is None or not form.is_valid():
         messages.error(request, _("Écrivez en une phrase ce que vous promettez."))
         return redirect("wellbeing:team", pk=pk)
     today, text = timezone.localdate(), form.cleaned_data["text"]
     try:
-        services.promise(shown, theme=theme, text=text, today=today, by=person)
+        services.promise(shown, theme=focus.theme, text=text, today=today, by=person)
     except WellbeingError as problem:
         messages.error(request, str(problem))
     else:
