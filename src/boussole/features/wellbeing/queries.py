@@ -24,6 +24,7 @@ from boussole.features.wellbeing.models import (
 
 # The focus is chosen among what was said of work in the last weeks.
 FOCUS_WEEKS = timedelta(weeks=12)
+PROMISES_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Told:
-    """The last promise to a team, and how it was rated when that could be published."""
+    """A promise to a team, and how it was rated when that could be published."""
 
     promise: Promise
     rating: Figures | None
@@ -52,7 +53,7 @@ class TeamPulse:
     waves: Sequence[Wave]
     lines: Sequence[Line]
     focus: Focus | None
-    told: Told | None
+    told: Sequence[Told]
 
 
 def place_to_answer(person: Person, today: date) -> Place | None:
@@ -92,7 +93,7 @@ def team_pulse(team: Team | None, wave: int | None = None) -> TeamPulse:
     rows = published([key])
     waves = closed_waves()
     shown = next((one for one in waves if wave in (None, one.pk)), None)
-    told = _told(team, rows) if team else None
+    told = _told(team, rows) if team else []
     if shown is None:
         return TeamPulse(None, waves, [], None, told)
     return TeamPulse(shown, waves, _lines(rows, shown), _focus(rows, shown), told)
@@ -136,12 +137,11 @@ def _focus(rows: Sequence[Published], wave: Wave) -> Focus | None:
     return lowest({row.question: figures_of(row) for row in recent}, themes)
 
 
-def _told(team: Team, rows: Sequence[Published]) -> Told | None:
-    promise = Promise.objects.filter(team=team).select_related("by", "asked_in").first()
-    if promise is None:
-        return None
-    rated = next((row for row in rows if row.question == promise.question), None)
-    return Told(promise, figures_of(rated) if rated else None)
+def _told(team: Team, rows: Sequence[Published]) -> list[Told]:
+    """The last promises to a team, the newest first."""
+    made = Promise.objects.filter(team=team).select_related("by", "asked_in")[:PROMISES_SHOWN]
+    rated = {row.question: figures_of(row) for row in rows}
+    return [Told(promise, rated.get(promise.question)) for promise in made]
 
 
 def comments_of(person: Person, team: Team, wave: Wave | None) -> list[Comment]:

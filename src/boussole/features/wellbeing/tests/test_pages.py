@@ -17,7 +17,7 @@ from django.utils import timezone
 from boussole.features.metrics.decisions import waiting_for
 from boussole.features.organisation import services as organisation
 from boussole.features.organisation.models import Person
-from boussole.features.wellbeing import waves
+from boussole.features.wellbeing import services, waves
 from boussole.features.wellbeing.models import Answer, Comment, Promise, Wave
 from tests.cast import Cast
 from tests.wellbeing_stock import agents, answers, closed_wave, people_of_lyon, wave_to_answer
@@ -143,6 +143,24 @@ def test_a_manager_promises_and_takes_back(cast: Cast, client: Client) -> None:
     client.force_login(cast.claire)
     client.post(reverse("wellbeing:take_back", args=[made.pk]))
     assert not Promise.objects.exists()
+
+
+def test_what_was_promised_stays_beside_what_the_team_said_of_it(
+    cast: Cast, client: Client
+) -> None:
+    lyon = people_of_lyon(cast)
+    first = date(2026, 1, 5)
+    for day, text in (
+        (first, "Un obstacle levé."),
+        (first + timedelta(days=60), "Une règle relue."),
+    ):
+        services.promise(cast.lyon, theme="means", text=text, today=day, by=cast.claire)
+        wave = waves.launch("short", day + timedelta(days=28), by=cast.odile)
+        answers(wave, lyon)
+        waves.settle_due(wave.closes_on)
+    text = page(cast.awa, client, "wellbeing:team", cast.lyon.pk)
+    assert text.index("Une règle relue.") < text.index("Un obstacle levé.")
+    assert len(re.findall(r"92\s%\sd’accord \(entre", text)) == 2
 
 
 def test_a_page_costs_the_same_however_much_it_lists(cast: Cast, client: Client) -> None:

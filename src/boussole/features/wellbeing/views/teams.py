@@ -73,7 +73,7 @@ def _team(request: HttpRequest, person: Person, shown: Team) -> dict[str, object
     pulse = queries.team_pulse(shown, asked_wave(request))
     manages = may(person, access.MANAGE)
     focus = default_bank()[pulse.focus.theme] if pulse.focus else None
-    promise = pulse.told.promise if pulse.told else None
+    waiting = any(one.promise.asked_in_id is None for one in pulse.told)
     return {
         "team": shown,
         "pulse": pulse,
@@ -83,9 +83,15 @@ def _team(request: HttpRequest, person: Person, shown: Team) -> dict[str, object
         "focus": theme_name(focus) if focus else "",
         "apart": pulse.focus is not None and pulse.focus.apart,
         "proposals": [said(one) for one in focus.proposals] if focus else [],
-        "rating": words.rating(pulse.told.rating) if pulse.told and pulse.told.rating else None,
-        "promised_for": _theme_of(promise.theme) if promise else "",
-        "may_promise": manages and focus and not (promise and promise.asked_in_id is None),
+        "told": [
+            (
+                one.promise,
+                _theme_of(one.promise.theme),
+                words.rating(one.rating) if one.rating else "",
+            )
+            for one in pulse.told
+        ],
+        "may_promise": manages and focus is not None and not waiting,
         "promise_form": PromiseForm(),
         "manages": manages,
         "comments": queries.comments_of(person, shown, pulse.wave) if manages else [],
