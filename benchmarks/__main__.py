@@ -11,7 +11,7 @@ from typing import Any
 
 import psutil
 
-BENCHES = ("reading", "pipeline", "playbook", "compass", "pages")
+BENCHES = ("reading", "pipeline", "playbook", "compass", "pages", "pulse")
 REPORT = Path(__file__).parents[1] / "docs" / "performance.md"
 
 HEAD = """# Performance

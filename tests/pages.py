@@ -23,6 +23,7 @@ from tests import (
     sessions_stock,
     stock,
     surveys_stock,
+    wellbeing_stock,
 )
 from tests.cast import Cast
 
@@ -492,6 +493,35 @@ PAGES: dict[str, Page] = {
     "recognition:feedback": Page(
         ("awa", "bruno"), hidden=("nina",), arguments=recognition_stock.feedback_of_lyon
     ),
+    # wellbeing
+    "wellbeing:index": Page(WALL, arguments=wellbeing_stock.wave_to_answer),
+    "wellbeing:answer": Page(("awa", "bruno", "nina"), arguments=wellbeing_stock.wave_to_answer),
+    "wellbeing:receipt": Page(("awa", "bruno", "nina")),
+    "wellbeing:team": Page(
+        ("claire", "awa", "bruno", "odile"),
+        hidden=("malik", "nina"),
+        arguments=wellbeing_stock.lyon_with_figures,
+    ),
+    "wellbeing:promise": action(
+        "claire",
+        hidden=("malik",),
+        arguments=wellbeing_stock.lyon_with_figures,
+        data={"text": "Un obstacle levé."},
+    ),
+    "wellbeing:take_back": action(
+        "claire", hidden=("malik",), arguments=wellbeing_stock.promise_of_lyon
+    ),
+    "wellbeing:reply": action(
+        "claire",
+        hidden=("malik",),
+        arguments=wellbeing_stock.comment_of_lyon,
+        data={"text": "Merci, nous regardons."},
+    ),
+    "wellbeing:company": Page(
+        ("odile",), arguments=lambda cast: wellbeing_stock.lyon_with_figures(cast) and {}
+    ),
+    "wellbeing:launch": action("odile", data={"kind": "short"}),
+    "wellbeing:rhythm": action("odile", data={"every_days": "14"}),
     # sessions
     "sessions:list": Page(("claire", "awa", "bruno", "malik", "nina"), arguments=_with_a_session),
     "sessions:cues": Page(("awa", "bruno", "nina"), arguments=_with_a_followed_cue),

@@ -19,6 +19,7 @@ from boussole.features.recognition import access as recognition_access
 from boussole.features.roleplay import access as roleplay_access
 from boussole.features.sessions import access as sessions_access
 from boussole.features.surveys import access as surveys_access
+from boussole.features.wellbeing import access as wellbeing_access
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ PLACES: tuple[Place, ...] = (
     Place(_("Jeux de rôle"), "roleplay:index", "play", roleplay_access.PLAY, "d"),
     Place(_("Séances"), "sessions:list", "users", sessions_access.SEE, "t"),
     Place(_("Réussites"), "recognition:wall", "hand-heart", recognition_access.SEE, "m"),
+    Place(_("Baromètre"), "wellbeing:index", "heart-handshake", wellbeing_access.SEE, "o"),
     Place(_("Playbook"), "playbook:index", "book-open", playbook_access.READ, "p"),
     Place(_("Alignement"), "alignment:index", "target", alignment_access.TAKE_PART, "a"),
     Place(_("Parcours client"), "metrics:journey", "route", metrics_access.SEE, "e"),

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "boussole.features.roleplay",
     "boussole.features.sessions",
     "boussole.features.recognition",
+    "boussole.features.wellbeing",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
