@@ -18,7 +18,7 @@ from boussole.web.api import api
 from tests import stock
 from tests.cast import Cast
 from tests.operations import OPERATIONS, Operation
-from tests.pages import EVERYONE
+from tests.pages.who import EVERYONE
 
 
 def test_every_operation_has_a_row_and_every_row_an_operation() -> None:

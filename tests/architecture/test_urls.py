@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.cast import Cast
-from tests.pages import EVERYONE, PAGES, Page
+from tests.pages import PAGES, Page
+from tests.pages.who import EVERYONE
 
 
 def _names(patterns: list[URLPattern | URLResolver], namespace: str = "") -> Iterator[str]:
@@ -25,8 +26,8 @@ def _names(patterns: list[URLPattern | URLResolver], namespace: str = "") -> Ite
 
 def test_every_address_has_a_row_and_every_row_an_address() -> None:
     names = set(_names(get_resolver().url_patterns))
-    assert names - PAGES.keys() == set(), "add a row to tests/pages.py"
-    assert PAGES.keys() - names == set(), "this row of tests/pages.py has no address any more"
+    assert names - PAGES.keys() == set(), "add a row to tests/pages"
+    assert PAGES.keys() - names == set(), "this row of tests/pages has no address any more"
 
 
 def _ask(client: Client, page: Page, url: str) -> int:

@@ -16,7 +16,7 @@ from tests.alignment_stock import (
 )
 from tests.cast import Cast
 from tests.operations.row import Operation
-from tests.pages import DECIDERS, PLAYERS
+from tests.pages.who import DECIDERS, PLAYERS
 
 JUDGES, READERS = ("claire", "awa", "bruno"), ("claire", "awa", "bruno", "odile")
 OUTSIDE = ("malik", "nina")

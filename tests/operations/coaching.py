@@ -10,7 +10,7 @@ from django.utils import timezone
 from tests.cast import Cast
 from tests.coaching_stock import dissected_situation, note_of_awa, reading_of_awa
 from tests.operations.row import Operation
-from tests.pages import PAIR, TEAMS
+from tests.pages.who import PAIR, TEAMS
 from tests.stock import situation_of_awa
 
 OUTSIDE = ("bruno", "malik", "nina")

@@ -8,7 +8,7 @@ from boussole.features.playbook import drafting
 from tests import stock
 from tests.cast import Cast
 from tests.operations.row import Operation
-from tests.pages import DECIDERS, EVERYONE
+from tests.pages.who import DECIDERS, EVERYONE
 
 RULE = "late_escalation"
 

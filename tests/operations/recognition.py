@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.cast import Cast
 from tests.operations.row import Operation
-from tests.pages import TEAMS, WALL
+from tests.pages.who import TEAMS, WALL
 from tests.recognition_stock import (
     feedback_of_lyon,
     recognition_of_awa,

@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.cast import Cast
 from tests.operations.row import Operation
-from tests.pages import PLAYERS
+from tests.pages.who import PLAYERS
 from tests.roleplay_stock import play_of_awa, shared_play_of_awa
 
 NOT_AWA = ("claire", "bruno", "malik", "nina", "odile")

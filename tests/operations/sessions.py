@@ -9,7 +9,7 @@ from django.utils import timezone
 from boussole.features.sessions import access
 from tests.cast import Cast
 from tests.operations.row import Operation
-from tests.pages import NOT_OF_THE_PAIR, PAIR, TEAMS
+from tests.pages.who import NOT_OF_THE_PAIR, PAIR, TEAMS
 from tests.sessions_stock import (
     agreed_session,
     followed_cue,

@@ -7,7 +7,7 @@ from typing import Any
 from tests import surveys_stock
 from tests.cast import Cast
 from tests.operations.row import Operation
-from tests.pages import MANAGERS
+from tests.pages.who import MANAGERS
 
 
 def _by_api(cast: Cast) -> dict[str, Any]:

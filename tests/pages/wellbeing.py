@@ -1,0 +1,38 @@
+"""Pages of wellbeing: who may open which."""
+
+from __future__ import annotations
+
+from tests import wellbeing_stock
+from tests.pages.row import Page, action
+from tests.pages.who import WALL
+
+ROWS: dict[str, Page] = {
+    "wellbeing:index": Page(WALL, arguments=wellbeing_stock.wave_to_answer),
+    "wellbeing:answer": Page(("awa", "bruno", "nina"), arguments=wellbeing_stock.wave_to_answer),
+    "wellbeing:receipt": Page(("awa", "bruno", "nina")),
+    "wellbeing:team": Page(
+        ("claire", "awa", "bruno", "odile"),
+        hidden=("malik", "nina"),
+        arguments=wellbeing_stock.lyon_with_figures,
+    ),
+    "wellbeing:promise": action(
+        "claire",
+        hidden=("malik",),
+        arguments=wellbeing_stock.lyon_with_figures,
+        data={"text": "Un obstacle levé."},
+    ),
+    "wellbeing:take_back": action(
+        "claire", hidden=("malik",), arguments=wellbeing_stock.promise_of_lyon
+    ),
+    "wellbeing:reply": action(
+        "claire",
+        hidden=("malik",),
+        arguments=wellbeing_stock.comment_of_lyon,
+        data={"text": "Merci, nous regardons."},
+    ),
+    "wellbeing:company": Page(
+        ("odile",), arguments=lambda cast: wellbeing_stock.lyon_with_figures(cast) and {}
+    ),
+    "wellbeing:launch": action("odile", data={"kind": "short"}),
+    "wellbeing:rhythm": action("odile", data={"every_days": "14"}),
+}
