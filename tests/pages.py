@@ -449,6 +449,9 @@ PAGES: dict[str, Page] = {
     "recognition:accept": action(
         "claire", hidden=("malik",), arguments=recognition_stock.success_of_awa
     ),
+    "recognition:name": Page(
+        ("claire",), hidden=("malik",), arguments=recognition_stock.success_of_awa
+    ),
     "recognition:take_back": action(
         "claire",
         hidden=("awa", "bruno", "malik", "nina"),
@@ -487,6 +490,10 @@ PAGES: dict[str, Page] = {
     "sessions:session": Page(PAIR, hidden=NOT_OF_THE_PAIR, arguments=sessions_stock.agreed_session),
     "sessions:topics": Page(
         ("claire",), hidden=("malik",), arguments=sessions_stock.planned_session
+    ),
+    "sessions:add_topic": action("claire", hidden=("malik",), arguments=stock.situation_of_awa),
+    "sessions:remove_topic": action(
+        "claire", hidden=("malik",), arguments=sessions_stock.session_topic
     ),
     "sessions:move": action(
         "claire",

@@ -14,12 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from boussole.core.text import Text
-from boussole.features.conversations import queries as conversations
 from boussole.features.organisation.access import found_or_404, requires, signed_in
 from boussole.features.organisation.models import Person
 from boussole.features.organisation.views.common import wrong
-from boussole.features.playbook.queries import playbook_in_force
 from boussole.features.sessions import access, queries, services
 from boussole.features.sessions.errors import SessionError
 from boussole.features.sessions.forms import (
@@ -30,10 +27,10 @@ from boussole.features.sessions.forms import (
     NoteForm,
     PlanForm,
     RemarkForm,
-    TopicsForm,
 )
 from boussole.features.sessions.models import Session
 from boussole.features.sessions.presenting import cue_view, shared_views, why_these
+from boussole.features.sessions.views.topics import about, shown
 
 SOON = timedelta(days=2)
 
@@ -41,13 +38,14 @@ SOON = timedelta(days=2)
 @require_http_methods(["GET", "POST"])
 @requires(access.LEAD)
 def new(request: HttpRequest) -> HttpResponse:
-    """Plan a session with agents of one's teams."""
+    """Plan a session with agents of one's teams; an address may name whom (``person``) and a ``situation`` to talk about."""
     person, today = signed_in(request), timezone.localdate()
     agents = access.agents_of(person)
     initial = {
         "kind": Session.Kind.ONE_TO_ONE.value,
         "planned_on": today + SOON,
         "participants": [one for one in request.GET.getlist("person") if one.isdecimal()],
+        "about": request.GET.get("situation", ""),
     }
     form = PlanForm(request.POST or None, agents=agents, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -62,7 +60,12 @@ def new(request: HttpRequest) -> HttpResponse:
                 extra_tags=reverse("sessions:cancel", args=[made.pk]),
             )
             return redirect("sessions:session", made.pk)
-    return render(request, "sessions/new.html", {"form": form, "alone": not agents.exists()})
+    context = {
+        "form": form,
+        "alone": not agents.exists(),
+        "about": about(person, str(form["about"].value() or "")),
+    }
+    return render(request, "sessions/new.html", context)
 
 
 @require_GET
@@ -99,30 +102,6 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
     context["hidden_topics"] = queries.topics_count(found) - len(context["topics"])
     services.looked_at(person, cues)
     return render(request, "sessions/session.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-@requires(access.LEAD)
-def topics(request: HttpRequest, pk: int) -> HttpResponse:
-    """Choose the situations to talk about, among the participants' latest weeks."""
-    person, found = signed_in(request), _led(request, pk)
-    offered = list(queries.choosable(person, found))
-    kept = set(found.topics.values_list("situation_id", flat=True))
-    known = {one.pk for one in offered}
-    if request.method == "POST":
-        form = TopicsForm(request.POST, known=known | kept)
-        if form.is_valid():
-            chosen = form.cleaned_data["situations"]
-            return _do(
-                request,
-                found,
-                lambda: services.choose_topics(found, chosen, by=person),
-                _("Les situations de la séance sont choisies."),
-            )
-        messages.error(request, _("Une de ces situations n’est pas celle d’un participant."))
-    shown = [(one, one["situation"].pk in kept) for one in _shown(person, offered)]
-    context = {"session": found, "offered": shown}
-    return render(request, "sessions/topics.html", context)
 
 
 @require_POST
@@ -242,27 +221,7 @@ def _cues(person: Person, found: Session, cues: list[Any], today: date) -> dict[
 
 
 def _topics(person: Person, found: Session) -> list[dict[str, Any]]:
-    return _shown(person, queries.topics(person, found))
-
-
-def _shown(person: Person, situations: list[Any]) -> list[dict[str, Any]]:
-    """Situations with the rule's name, what it says, and the conversation when it may be opened."""
-    names = {rule.key: rule.name for rule in playbook_in_force().rules}
-    visible = conversations.visible(person, [one.conversation_id for one in situations])
-    return [
-        {
-            "situation": one,
-            "name": names.get(one.rule, Text(fr=one.rule, en=one.rule)),
-            "why": Text(**one.why),
-            "url": _turn_url(one) if one.conversation_id in visible else "",
-        }
-        for one in situations
-    ]
-
-
-def _turn_url(situation: Any) -> str:
-    page = reverse("conversations:conversation", args=[situation.conversation_id])
-    return f"{page}#turn-{situation.turn}"
+    return shown(person, queries.topics(person, found))
 
 
 def _forms(found: Session, people: Any, *, leads: bool) -> dict[str, Any]:
