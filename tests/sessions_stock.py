@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from boussole.core.conversations import Party
 from boussole.features.metrics import services as metrics
-from boussole.features.sessions import access, following, services
+from boussole.features.sessions import access, following, queries, services
 from tests.cast import Cast
 from tests.stock import LATE_TALK, MONDAY, TALK, noun, propose, store
 
@@ -23,6 +23,13 @@ def planned_session(cast: Cast) -> dict[str, Any]:
         by=cast.claire, kind="one_to_one", planned_on=today, participants=[cast.awa], today=today
     )
     return {"pk": made.pk}
+
+
+def session_topic(cast: Cast) -> dict[str, Any]:
+    """A situation on the agenda of a planned session, for a page's address."""
+    found = planned_session(cast)
+    topics = queries.topics(cast.claire, access.sessions(cast.claire).get(**found))
+    return {**found, "situation": topics[0].pk}
 
 
 def agreed_session(cast: Cast) -> dict[str, Any]:

@@ -26,6 +26,9 @@ ROWS: dict[str, Page] = {
     "recognition:accept": action(
         "claire", hidden=("malik",), arguments=recognition_stock.success_of_awa
     ),
+    "recognition:name": Page(
+        ("claire",), hidden=("malik",), arguments=recognition_stock.success_of_awa
+    ),
     "recognition:take_back": action(
         "claire",
         hidden=("awa", "bruno", "malik", "nina"),

@@ -28,6 +28,10 @@ ROWS: dict[str, Page] = {
     "sessions:topics": Page(
         ("claire",), hidden=("malik",), arguments=sessions_stock.planned_session
     ),
+    "sessions:add_topic": action("claire", hidden=("malik",), arguments=stock.situation_of_awa),
+    "sessions:remove_topic": action(
+        "claire", hidden=("malik",), arguments=sessions_stock.session_topic
+    ),
     "sessions:move": action(
         "claire",
         hidden=("malik",),

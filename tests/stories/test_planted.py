@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+
+import polars as pl
 
 from boussole.adapters import demo
 from boussole.adapters.briefing import prepare_brief
-from boussole.adapters.facts import FactStore, build
+from boussole.adapters.facts import Archive, FactStore, FactTables, build
 from boussole.core.brief.models import Brief
+from boussole.core.coaching import CUES, observe
+from boussole.core.coaching.following import Result, declare, follow, pool
 from boussole.core.facts import Frame
 from boussole.core.playbook import default_playbook
 from boussole.core.reasons import default_tree
@@ -29,6 +33,9 @@ class Season:
     """The briefs of the watched weeks."""
 
     briefs: dict[int, Brief]
+    # What each agreed cue shows, by person, and what those of Nantes show together.
+    followed: dict[str, Result]
+    together: Result
 
     def changes(self, weeks: tuple[int, ...]) -> set[tuple[str, str]]:
         """What moved in any of ``weeks``, and which way."""
@@ -59,8 +66,23 @@ def test_the_brief_finds_every_planted_story(tmp_path: Path) -> None:
         ),
         "box_update": _finds_the_box_update(told),
         "recoveries": told.remarkable(12) == [STORIES["recoveries"].person],
+        "coached_cue": _finds_the_coached_cue(told),
     }
     assert found == dict.fromkeys(STORIES, True)
+
+
+def test_cues_end_in_each_of_the_ways_a_follow_up_may(tmp_path: Path) -> None:
+    """Seen in most of those who changed, in none who did not; too early or too little is said to be."""
+    followed = _season(tmp_path, stories=True).followed
+    told = {one.person: followed[one.person] for one in demo.COACHED}
+    planted = [told[one.person].verdict for one in demo.COACHED if one.taken]
+    assert planted.count("improved") >= 4
+    assert set(planted) <= {"improved", "unclear"}
+    assert told["Lucie Fontaine"].verdict == "too_small"
+    waiting = told["Manon Lecomte"]
+    assert (waiting.verdict, waiting.why) == ("not_enough", "few_conversations")
+    assert waiting.missing
+    assert told["Sofiane Belkacem"].why == "running"
 
 
 def test_the_control_copy_raises_nothing(tmp_path: Path) -> None:
@@ -70,6 +92,8 @@ def test_the_control_copy_raises_nothing(tmp_path: Path) -> None:
         for week in WATCHED
     }
     assert raised == {week: (set(), set(), []) for week in WATCHED}
+    improved = {name for name, found in control.followed.items() if found.verdict == "improved"}
+    assert (improved, control.together.verdict) == (set(), "too_small")
     assert all(brief.coverage.in_period > 200 for brief in control.briefs.values())
 
 
@@ -80,7 +104,51 @@ def _season(folder: Path, *, stories: bool) -> Season:
     tables = store.tables()
     first = SUNDAY - timedelta(weeks=12) + timedelta(days=1)
     mondays = {week: first + timedelta(weeks=week - 1) for week in WATCHED}
-    return Season({week: prepare_brief(tables, FRAME, monday=day) for week, day in mondays.items()})
+    return Season(
+        {week: prepare_brief(tables, FRAME, monday=day) for week, day in mondays.items()},
+        *_followed(tables, first),
+    )
+
+
+def _followed(tables: FactTables, first: date) -> tuple[dict[str, Result], Result]:
+    """Declare the demo's cues on their days, and read what the conversations show the day after the last one."""
+    today, found = SUNDAY + timedelta(days=1), _observed(tables, first)
+    starts: dict[str, dict[str, date]] = {}
+    for one in demo.COACHED:
+        starts.setdefault(one.cue, {})[one.person] = one.held_on(first) + timedelta(days=1)
+    read = {}
+    for one in demo.COACHED:
+        declared = declare(CUES[one.cue], one.held_on(first), weeks=one.weeks, bad_spell=False)
+        seen = found.filter(pl.col("cue") == one.cue)
+        read[one.person] = follow(
+            declared, one.person, seen, starts[one.cue], as_of=today, seed=SEED
+        )
+    (cue,) = STORIES["coached_cue"].measure
+    own = starts[cue]
+    declared = declare(CUES[cue], min(own.values()) - timedelta(days=1), bad_spell=False)
+    seen = found.filter(pl.col("cue") == cue)
+    together = pool(declared, seen, own, frozenset(own), as_of=today, seed=SEED)
+    assert together is not None
+    return read, together
+
+
+def _observed(tables: FactTables, first: date) -> pl.DataFrame:
+    archive = Archive(tables)
+    since = datetime.combine(first, time(), UTC)
+    until = datetime.combine(SUNDAY + timedelta(days=1), time(), UTC)
+    contacts = archive.contacts(since, until)
+    cues = [CUES[key] for key in {one.cue for one in demo.COACHED}]
+    found = observe(cues, archive.turns_between(since, until), contacts)
+    whose = contacts.select("conversation_id", unit="agent_id", at="started_at")
+    return found.join(whose, on="conversation_id").select(
+        "cue", "unit", pl.col("at").cast(pl.Date), outcome=pl.col("followed").cast(pl.Float64)
+    )
+
+
+def _finds_the_coached_cue(told: Season) -> bool:
+    """The five together restate far more often than before, beyond what colleagues did, with its interval."""
+    found, own = told.together, [one for one in demo.COACHED if one.taken]
+    return found.verdict == "improved" and found.difference is not None and found.people == len(own)
 
 
 def _team(key: str) -> str:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 _STEPS = {
     "people": "Alizé Télécom : équipes et personnes",
     "conversations": "conversations : import, lecture, index",
-    "facts": "faits, situations et brief",
+    "facts": "faits et brief",
+    "coaching": "situations, séances et suivi",
 }
 _ROLES = ("manager", "agent", "leader", "privacy_officer", "administrator")
 

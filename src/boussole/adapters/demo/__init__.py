@@ -6,13 +6,16 @@
 'Alizé Télécom'
 """
 
+from boussole.adapters.demo.coached import COACHED, Coached
 from boussole.adapters.demo.company import Company, company
 from boussole.adapters.demo.errors import DemoError, DialogueError
 from boussole.adapters.demo.people import Customer, Department, Person, Team
 from boussole.adapters.demo.stories import STORIES, Story
 
 __all__ = [
+    "COACHED",
     "STORIES",
+    "Coached",
     "Company",
     "Customer",
     "DemoError",

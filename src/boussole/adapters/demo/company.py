@@ -8,7 +8,9 @@ from datetime import UTC, date, datetime, time
 from functools import cached_property
 from pathlib import Path
 
+from boussole.adapters.demo.chance import stream
 from boussole.adapters.demo.clock import PARIS, week_name, weeks_until
+from boussole.adapters.demo.coached import COACHED, Coached, takes_up
 from boussole.adapters.demo.dialogues import load
 from boussole.adapters.demo.people import DEPARTMENTS, TEAMS, Department, Person, Team, staff
 from boussole.adapters.demo.plan import Contact, contacts, leavers
@@ -40,6 +42,16 @@ class Company:
         return STORIES if self.with_stories else ()
 
     @property
+    def coached(self) -> tuple[Coached, ...]:
+        """The cues agreed in one-to-ones; none in the control copy."""
+        return COACHED if self.with_stories else ()
+
+    @property
+    def first_monday(self) -> date:
+        """The first day of the twelve weeks."""
+        return self._mondays[0]
+
+    @property
     def weeks(self) -> tuple[str, ...]:
         """The ISO weeks covered, as ``2026-W07``; a story's week 1 is the first."""
         return tuple(map(week_name, self._mondays))
@@ -55,7 +67,15 @@ class Company:
                 self._managers[contact.team.key],
                 now=now,
                 left_on=self._left.get(contact.customer.id),
+                restates=self._restates(number, contact),
             )
+
+    def _restates(self, number: int, contact: Contact) -> bool:
+        one = next((one for one in self.coached if one.person == contact.agent.name), None)
+        if one is None:
+            return False
+        chance = stream(self.seed, "coached", number)
+        return takes_up(one, contact.began.date(), self.first_monday, chance)
 
     def write(self, path: Path) -> int:
         """Write Boussole's own JSONL, one conversation a line; returns how many."""

@@ -9,6 +9,7 @@ from random import Random
 
 from boussole.adapters.demo.chance import stream
 from boussole.adapters.demo.clock import instants
+from boussole.adapters.demo.coached import restated
 from boussole.adapters.demo.dialogues import Dialogue, Line, tree_reasons
 from boussole.adapters.demo.habits import framed
 from boussole.adapters.demo.people import Person
@@ -40,13 +41,19 @@ def conversation(
     *,
     now: datetime,
     left_on: date | None = None,
+    restates: bool = False,
 ) -> Conversation:
-    """The ``number``-th conversation as known at ``now``: what comes later is not said yet."""
+    """The ``number``-th conversation as known at ``now``: what comes later is not said yet.
+
+    ``restates`` when its agent restates the request before answering.
+    """
     chance = stream(seed, "words", number, contact.dialogue.id)
     dialogue = contact.dialogue
     cast = Cast(contact.customer, contact.agent, contact.colleague, manager)
     known = values(cast, contact.began, dialogue.lang, chance)
     lines = framed(dialogue, chance)
+    if restates:
+        lines = restated(lines, dialogue)
     turns = tuple(_turns(contact, lines, cast, known, chance, now=now))
     ending = _ending(dialogue, turns, now, chance, whole=len(turns) == len(lines))
     return Conversation(

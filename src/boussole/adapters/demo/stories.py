@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from boussole.adapters.demo.clock import WEEKS
+from boussole.adapters.demo.coached import RESTATE
 from boussole.adapters.demo.dialogues import Dialogue
 from boussole.adapters.demo.people import BILLING, RELATION, TEAMS, TECHNICAL, Team
 from boussole.core.text import Text
@@ -82,7 +83,7 @@ class Story:
 
     key: str
     what: Text
-    kind: Literal["rise", "fall", "above_other_teams", "recognition"]
+    kind: Literal["rise", "fall", "above_other_teams", "recognition", "coached"]
     measure: tuple[str, ...]
     weeks: tuple[int, ...]
     seen_in: tuple[int, ...]
@@ -157,6 +158,18 @@ STORIES: tuple[Story, ...] = (
         seen_in=(WEEKS,),
         team=BILLING,
         person=STAR,
+    ),
+    Story(
+        key="coached_cue",
+        what=Text(
+            fr="À Nantes, cinq conseillers reformulent bien plus souvent la demande après en être convenus en entretien.",
+            en="In Nantes, five agents restate the request far more often once they agreed to in a one-to-one.",
+        ),
+        kind="coached",
+        measure=(RESTATE,),
+        weeks=tuple(range(5, WEEKS + 1)),
+        seen_in=(WEEKS,),
+        team=TECHNICAL,
     ),
 )
 

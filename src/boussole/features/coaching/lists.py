@@ -12,6 +12,7 @@ from django.urls import reverse
 from boussole.core.playbook import KINDS, Playbook
 from boussole.core.reasons import ORIGINS
 from boussole.core.text import Text
+from boussole.features.coaching.links import Link, links_for
 from boussole.features.coaching.models import Listening, Situation
 from boussole.features.conversations import judgement_queries as judgements
 from boussole.features.conversations import queries as conversations
@@ -33,6 +34,8 @@ class Shown:
     contested_by: tuple[str, ...] = ()
     # Until when its reader put it off.
     until: date | None = None
+    # What later features offer on it, or say of it.
+    links: tuple[Link, ...] = ()
 
     @property
     def url(self) -> str:
@@ -160,6 +163,7 @@ def _shown(
     by_id = {row.id: row for row in rows(opened.values())}
     names = {rule.key: rule.name for rule in playbook.rules}
     contested = judgements.contested_situations(by_id)
+    links = links_for(person, (one for one in situations if one.conversation_id in by_id))
     return [
         Shown(
             one,
@@ -168,6 +172,7 @@ def _shown(
             opened[one.conversation_id].reason,
             tuple(contested.get((one.conversation_id, one.rule, one.turn), ())),
             snoozed.get(one.pk),
+            tuple(link for link in links[one.pk] if link.brief),
         )
         for one in situations
         if one.conversation_id in by_id

@@ -12,8 +12,10 @@ class RecognitionConfig(AppConfig):
     verbose_name = _("Réussites")
 
     def ready(self) -> None:
-        """Let home say whom a manager has not thanked yet."""
+        """Let home say whom a manager has not thanked yet, and situations offer to thank."""
+        from boussole.features.coaching import links
         from boussole.features.metrics import decisions
-        from boussole.features.recognition import waiting
+        from boussole.features.recognition import situation_links, waiting
 
         decisions.register(waiting.decisions)
+        links.register(situation_links.links)

@@ -110,6 +110,17 @@ class ThankForm(forms.Form):
         return found
 
 
+class NameForm(forms.Form):
+    """What someone did in a success that was proposed, in one's own words; its rule and its passage come with it."""
+
+    sentence = forms.CharField(
+        label=_("Ce que cette personne a fait"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Une phrase suffit. Ne nommez pas le client."),
+    )
+
+
 def shortened(passage: str) -> str:
     """A passage that a page can show, cut between two words."""
     if len(passage) <= LONGEST_PASSAGE:

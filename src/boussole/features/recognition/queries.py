@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,6 +12,8 @@ from django.urls import reverse
 
 from boussole.core.text import Text
 from boussole.features.coaching import queries as coaching
+from boussole.features.coaching.access import situations as proposed_to
+from boussole.features.coaching.links import Concerned
 from boussole.features.coaching.services import Status
 from boussole.features.conversations import judgement_queries as judgements
 from boussole.features.conversations.forms import said
@@ -144,11 +146,45 @@ def to_thank(person: Person) -> list[Proposed]:
         if one.agent is not None and one.agent.is_active
     ]
     ids = {one.conversation for one in found}
-    given = Recognition.objects.filter(
-        conversation__in=ids, origin=Recognition.Origin.PROPOSAL
-    ).values_list("conversation_id", "rule", "turn")
+    given = _proposals(ids).values_list(*_PLACE)
     refused = {*given, *(judgements.contested_situations(ids) if ids else ())}
     return [one for one in found if (one.conversation, one.rule, one.turn) not in refused]
+
+
+def thankable(person: Person, situations: Iterable[Concerned]) -> set[int]:
+    """The situations, by key, that a manager may still thank for: successes of active agents, uncontested, not thanked for."""
+    own = [one for one in situations if one.success and one.status != Status.DISMISSED]
+    if person.role != Role.MANAGER or not own:
+        return set()
+    mine = proposed_to(person).filter(pk__in=[one.pk for one in own], upstream=False)
+    active = set(mine.filter(agent__is_active=True).values_list("pk", flat=True))
+    kept = [one for one in own if one.pk in active]
+    conversations = {one.conversation_id for one in kept}
+    refused = set(judgements.contested_situations(conversations)) if kept else set()
+    refused |= set(_proposals(conversations).values_list(*_PLACE))
+    return {one.pk for one in kept if (one.conversation_id, one.rule, one.turn) not in refused}
+
+
+def thanked(person: Person, situations: Iterable[Concerned]) -> set[int]:
+    """The situations, by key, that were thanked for: for an agent those they received, for a manager all of their teams'."""
+    asked = [one for one in situations if one.success and not one.upstream]
+    given = _proposals({one.conversation_id for one in asked})
+    if person.role == Role.MANAGER:
+        given = given.filter(team__in=access.own_teams(person))
+    else:
+        given = given.filter(recipient=person, withdrawn_at=None)
+    known = set(given.values_list(*_PLACE))
+    return {one.pk for one in asked if (one.conversation_id, one.rule, one.turn) in known}
+
+
+_PLACE = ("conversation_id", "rule", "turn")
+
+
+def _proposals(conversations: Iterable[int]) -> QuerySet[Recognition]:
+    """The recognitions that came from situations of some conversations."""
+    return Recognition.objects.filter(
+        conversation__in=list(conversations), origin=Recognition.Origin.PROPOSAL
+    )
 
 
 def colleagues(person: Person) -> QuerySet[Person]:

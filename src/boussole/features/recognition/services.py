@@ -71,8 +71,10 @@ def thank(
 
 
 @transaction.atomic
-def accept(situation: int, *, by: Person) -> Recognition:
+def accept(situation: int, *, by: Person, sentence: str = "") -> Recognition:
     """Turn a success proposed to ``by`` into a recognition, with its passage; the situation is then seen.
+
+    ``sentence`` says in one's own words what was done.
 
     Raises ``AlreadyThankedError`` or ``OwnSuccessError``, and ``LookupError`` for what is nobody's success to them.
     """
@@ -91,6 +93,7 @@ def accept(situation: int, *, by: Person) -> Recognition:
             "team_id": found.team_id,
             "passage": found.passage,
             "rule_name": _rule_name(found.rule),
+            "sentence": discreet(sentence.strip(), (found.agent.name, by.name)),
         },
     )
     if not new:

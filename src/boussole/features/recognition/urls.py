@@ -13,6 +13,7 @@ urlpatterns = [
     path("recognitions/<int:pk>/no-thanks/", wall.no_longer_thank, name="no_longer_thank"),
     path("recognitions/new/", giving.new, name="new"),
     path("recognitions/situations/<int:pk>/", giving.accept, name="accept"),
+    path("recognitions/situations/<int:pk>/words/", giving.name, name="name"),
     path("recognitions/<int:pk>/take-back/", giving.take_back, name="take_back"),
     path("recognitions/mine/", own.mine, name="mine"),
     path("recognitions/<int:pk>/reach/", own.reach, name="reach"),

@@ -9,6 +9,8 @@ from boussole.features.organisation.actions import action
 PLANNED = action("sessions.planned", _("a prévu une séance"))
 MOVED = action("sessions.moved", _("a déplacé une séance"))
 TOPICS_CHOSEN = action("sessions.topics_chosen", _("a choisi les situations d’une séance"))
+TOPIC_ADDED = action("sessions.topic_added", _("a ajouté une situation à une séance"))
+TOPIC_REMOVED = action("sessions.topic_removed", _("a retiré une situation d’une séance"))
 CANCELLED = action("sessions.cancelled", _("a annulé une séance"))
 RESTORED = action("sessions.restored", _("a rétabli une séance"))
 NOTE_WRITTEN = action("sessions.note_written", _("a écrit une note de séance"))

@@ -95,6 +95,7 @@ def shown(person: Person, situations: list[Any]) -> list[dict[str, Any]]:
             "situation": one,
             "name": names.get(one.rule, Text(fr=one.rule, en=one.rule)),
             "why": Text(**one.why),
+            "dissect": reverse("coaching:dissect", args=[one.pk]),
             "url": _turn_url(one) if one.conversation_id in visible else "",
         }
         for one in situations

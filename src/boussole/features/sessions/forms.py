@@ -66,6 +66,8 @@ class PlanForm(forms.Form):
     )
     participants = PeopleField(label=_("Avec"), queryset=Person.objects.none())
     planned_on = day_field(_("Le"))
+    # The situation it is planned from, when it is.
+    about = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, agents: QuerySet[Person], **given: Any) -> None:
         """Offer the agents someone manages."""

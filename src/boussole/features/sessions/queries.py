@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from boussole.features.coaching import access as coaching
+from boussole.features.coaching.links import Concerned
 from boussole.features.organisation.access import managed_teams
 from boussole.features.organisation.models import Person, Role
 from boussole.features.sessions import access
@@ -18,6 +21,7 @@ from boussole.features.sessions.models import (
     Participant,
     Session,
     TeamFollowUp,
+    Topic,
 )
 
 State = Session.State
@@ -57,6 +61,65 @@ def topics(person: Person, session: Session) -> list[Any]:
     chosen = session.topics.values("situation")
     found = coaching.situations(person).filter(pk__in=chosen).select_related("agent")
     return list(found.order_by("-success", "-week", "place", "pk"))
+
+
+@dataclass(frozen=True)
+class Addable:
+    """A situation that may be talked about, its agent, and their next one-to-one when there is one."""
+
+    situation: int
+    agent: int
+    session: Session | None
+
+
+def agendas(person: Person, situations: Iterable[int]) -> dict[int, list[Session]]:
+    """The sessions that someone may open on whose agenda each situation is, or was; called-off ones left out."""
+    mine = access.sessions(person).exclude(state=State.CANCELLED).values("pk")
+    found = Topic.objects.filter(situation__in=list(situations), session__in=mine)
+    sessions: dict[int, list[Session]] = defaultdict(list)
+    for topic in found.select_related("session").order_by("session__planned_on", "session"):
+        sessions[topic.situation_id].append(topic.session)
+    return dict(sessions)
+
+
+def addable(person: Person, situations: Sequence[Concerned]) -> list[Addable]:
+    """Which of these situations someone may add to a one-to-one with their agent: what ``choosable`` would offer."""
+    if person.role != Role.MANAGER:
+        return []
+    own = [one for one in situations if not one.upstream and one.status != "dismissed"]
+    agents = {one.agent_id for one in own if one.agent_id is not None}
+    if not agents:
+        return []
+    weeks = _choosable_weeks(person, agents)
+    sessions = _next_one_to_ones(person, agents)
+    return [
+        Addable(one.pk, one.agent_id, sessions.get(one.agent_id))
+        for one in own
+        if one.agent_id is not None and one.week in weeks[one.agent_id]
+    ]
+
+
+def next_one_to_one(person: Person, agent: int) -> Session | None:
+    """The next one-to-one that someone leads with an agent of theirs, if one is planned."""
+    return _next_one_to_ones(person, {agent}).get(agent)
+
+
+def _next_one_to_ones(person: Person, agents: Iterable[int]) -> dict[int, Session]:
+    planned = access.led(person).filter(state=State.PLANNED, kind=Session.Kind.ONE_TO_ONE)
+    found = Participant.objects.filter(session__in=planned.values("pk"), person__in=list(agents))
+    latest_first = found.select_related("session").order_by("-session__planned_on", "-session")
+    return {one.person_id: one.session for one in latest_first}
+
+
+def _choosable_weeks(person: Person, agents: Iterable[int]) -> dict[int, list[date]]:
+    """For each of someone's agents, the latest weeks of their situations, as ``choosable`` counts them."""
+    mine = coaching.situations(person).filter(agent__in=list(agents), upstream=False)
+    kept = mine.filter(agent__in=access.agents_of(person)).exclude(status="dismissed")
+    weeks: dict[int, list[date]] = defaultdict(list)
+    for agent, week in kept.order_by("-week").values_list("agent", "week").distinct():
+        if len(weeks[agent]) < CHOOSABLE_WEEKS:
+            weeks[agent].append(week)
+    return weeks
 
 
 def topics_count(session: Session) -> int:

@@ -44,11 +44,18 @@ OLDEST = timedelta(days=30)
 
 @transaction.atomic
 def plan(
-    *, by: Person, kind: str, planned_on: date, participants: Iterable[Person], today: date
+    *,
+    by: Person,
+    kind: str,
+    planned_on: date,
+    participants: Iterable[Person],
+    today: date,
+    about: int | None = None,
 ) -> Session:
     """Plan a session with agents of one's teams; situations of their latest week are proposed for it.
 
-    Raises ``NobodyError`` and ``DateError``.
+    The situation ``about`` is on the agenda whatever is proposed. Raises ``NobodyError``, ``DateError`` and
+    ``NothingChosenError``.
     """
     people = list({person.pk: person for person in participants}.values())
     _check_people(by, kind, people)
@@ -65,6 +72,8 @@ def plan(
         session.situations_week, session.proposed = week, [asdict(balance)]
         session.save(update_fields=["situations_week", "proposed"])
         Topic.objects.bulk_create([Topic(session=session, situation=one) for one in chosen])
+    if about is not None:
+        _put_on(session, about, by)
     record(by, actions.PLANNED, session, kind=session.kind, people=len(people))
     return session
 
@@ -95,6 +104,25 @@ def choose_topics(session: Session, situations: Sequence[int], *, by: Person) ->
         [Topic(session=session, situation_id=pk) for pk in sorted(wanted - kept)]
     )
     record(by, actions.TOPICS_CHOSEN, session, count=len(wanted))
+
+
+@transaction.atomic
+def add_topic(session: Session, situation: int, *, by: Person) -> None:
+    """Talk about one situation more; adding it twice changes nothing.
+
+    Raises ``NotPlannedError`` and ``NothingChosenError``.
+    """
+    _planned(session)
+    if _put_on(session, situation, by):
+        record(by, actions.TOPIC_ADDED, session)
+
+
+@transaction.atomic
+def remove_topic(session: Session, situation: int, *, by: Person) -> None:
+    """Leave one situation out after all. Raises ``NotPlannedError``."""
+    _planned(session)
+    if session.topics.filter(situation=situation).delete()[0]:
+        record(by, actions.TOPIC_REMOVED, session)
 
 
 @transaction.atomic
@@ -291,6 +319,16 @@ def _register(cue: AgreedCue, today: date, *, bad_spell: bool) -> None:
     cue.declaration = declared.model_dump(mode="json")
     cue.start = declared.start
     cue.ends = declared.start + timedelta(weeks=declared.after_weeks)
+
+
+def _put_on(session: Session, situation: int, by: Person) -> bool:
+    """Put a situation on the agenda; return whether it was not there."""
+    if not queries.choosable(by, session).filter(pk=situation).exists():
+        raise NothingChosenError(
+            _("Cette situation n’est pas de celles dont la séance peut parler.")
+        )
+    _topic, new = Topic.objects.get_or_create(session=session, situation_id=situation)
+    return new
 
 
 def _check_people(by: Person, kind: str, people: Sequence[Person]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from boussole.features.sessions.views import lists, session, writings
+from boussole.features.sessions.views import lists, session, topics, writings
 
 app_name = "sessions"
 urlpatterns = [
@@ -12,7 +12,11 @@ urlpatterns = [
     path("sessions/new/", session.new, name="new"),
     path("sessions/cues/", lists.cues, name="cues"),
     path("sessions/<int:pk>/", session.session, name="session"),
-    path("sessions/<int:pk>/situations/", session.topics, name="topics"),
+    path("sessions/<int:pk>/situations/", topics.choose, name="topics"),
+    path("sessions/situations/<int:pk>/", topics.add, name="add_topic"),
+    path(
+        "sessions/<int:pk>/situations/<int:situation>/remove/", topics.remove, name="remove_topic"
+    ),
     path("sessions/<int:pk>/move/", session.move, name="move"),
     path("sessions/<int:pk>/cancel/", session.cancel, name="cancel"),
     path("sessions/<int:pk>/restore/", session.restore, name="restore"),

@@ -18,6 +18,7 @@ from boussole.features.coaching import access, queries, retention, services
 from boussole.features.coaching.dissection.colleagues import examples
 from boussole.features.coaching.dissection.compose import Dissection, dissect
 from boussole.features.coaching.forms import ReadingForm
+from boussole.features.coaching.links import links_for
 from boussole.features.coaching.models import Situation
 from boussole.features.coaching.presenting import contested_by, origin_name
 from boussole.features.coaching.views.common import conversation_of, dissected, to_dissection
@@ -67,6 +68,7 @@ def shown(
         "reading_form": form or ReadingForm.of(own.mine),
         "examples": [] if situation.upstream else examples(person, situation),
         "contested_by": contested_by(situation),
+        "links": links_for(person, [situation])[situation.pk],
         "axis_caption": _caption(found),
         "kept_months": round(retention.KEPT_FOR.days / 30.4),
         "week_url": f"{reverse('coaching:situations')}?week={situation.week.isoformat()}",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,10 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from boussole.core.text import Text
 from boussole.features.organisation.access import found_or_404, requires, signed_in
+from boussole.features.organisation.models import Person
+from boussole.features.playbook.queries import playbook_in_force
 from boussole.features.recognition import access, services
 from boussole.features.recognition.errors import RecognitionError
-from boussole.features.recognition.forms import ThankForm
+from boussole.features.recognition.forms import NameForm, ThankForm
 from boussole.features.recognition.models import Recognition
 
 
@@ -42,14 +47,47 @@ def new(request: HttpRequest) -> HttpResponse:
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     """Thank for a success that was proposed, with its passage."""
     person = signed_in(request)
-    found_or_404(access.thankable(person), pk=pk)
+    success = _success(person, pk)
+    _accept(request, pk)
+    match request.POST.get("from"):
+        case "dissection":
+            return redirect("coaching:dissect", pk)
+        case "queue":
+            return redirect(f"{reverse('coaching:situations')}?week={success.week.isoformat()}")
+        case _:
+            return redirect("recognition:wall")
+
+
+@require_http_methods(["GET", "POST"])
+@requires(access.ACCEPT)
+def name(request: HttpRequest, pk: int) -> HttpResponse:
+    """Thank for a success that was proposed, in one's own words."""
+    success = _success(signed_in(request), pk)
+    form = NameForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        _accept(request, pk, form.cleaned_data["sentence"])
+        return redirect("coaching:dissect", pk)
+    rule = next((one.name for one in playbook_in_force().rules if one.key == success.rule), None)
+    context = {
+        "form": form,
+        "success": success,
+        "rule": rule or Text(fr=success.rule, en=success.rule),
+        "back_url": reverse("coaching:dissect", args=[pk]),
+    }
+    return render(request, "recognition/name.html", context)
+
+
+def _success(person: Person, pk: int) -> Any:
+    return found_or_404(access.thankable(person).select_related("agent"), pk=pk)
+
+
+def _accept(request: HttpRequest, pk: int, sentence: str = "") -> None:
     try:
-        given = services.accept(pk, by=person)
+        given = services.accept(pk, by=signed_in(request), sentence=sentence)
     except RecognitionError as problem:
         messages.error(request, str(problem))
     else:
         _done(request, given)
-    return redirect("recognition:wall")
 
 
 @require_POST

@@ -290,7 +290,7 @@ def test_a_group_s_cues_compare_nobody(cast: Cast, client: Client) -> None:
 
 def test_nothing_of_a_person_is_exported(cast: Cast, client: Client) -> None:
     """No address answers with anything but a page, whatever is asked of it."""
-    ids = {"pk": followed_cue(cast)["pk"], "cue": 1, "agreement": 1, "note": 1}
+    ids = {"pk": followed_cue(cast)["pk"], "cue": 1, "agreement": 1, "note": 1, "situation": 1}
     client.force_login(cast.claire)
     for pattern in urls.urlpatterns:
         known = {name: ids[name] for name in pattern.pattern.converters}

@@ -28,10 +28,10 @@ from boussole.features.sessions.forms import (
     NoteForm,
     PlanForm,
     RemarkForm,
-    TopicsForm,
 )
 from boussole.features.sessions.models import Session
 from boussole.features.sessions.presenting import why_these
+from boussole.features.sessions.views.topics import about
 
 SOON = timedelta(days=2)
 
@@ -39,13 +39,14 @@ SOON = timedelta(days=2)
 @require_http_methods(["GET", "POST"])
 @requires(access.LEAD)
 def new(request: HttpRequest) -> HttpResponse:
-    """Plan a session with agents of one's teams."""
+    """Plan a session with agents of one's teams; an address may name whom (``person``) and a ``situation`` to talk about."""
     person, today = signed_in(request), timezone.localdate()
     agents = access.agents_of(person)
     initial = {
         "kind": Session.Kind.ONE_TO_ONE.value,
         "planned_on": today + SOON,
         "participants": [one for one in request.GET.getlist("person") if one.isdecimal()],
+        "about": request.GET.get("situation", ""),
     }
     form = PlanForm(request.POST or None, agents=agents, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -60,7 +61,12 @@ def new(request: HttpRequest) -> HttpResponse:
                 extra_tags=reverse("sessions:cancel", args=[made.pk]),
             )
             return redirect("sessions:session", made.pk)
-    return render(request, "sessions/new.html", {"form": form, "alone": not agents.exists()})
+    context = {
+        "form": form,
+        "alone": not agents.exists(),
+        "about": about(person, str(form["about"].value() or "")),
+    }
+    return render(request, "sessions/new.html", context)
 
 
 @require_GET
@@ -98,30 +104,6 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
     context["hidden_topics"] = queries.topics_count(found) - len(context["topics"])
     services.looked_at(person, cues)
     return render(request, "sessions/session.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-@requires(access.LEAD)
-def topics(request: HttpRequest, pk: int) -> HttpResponse:
-    """Choose the situations to talk about, among the participants' latest weeks."""
-    person, found = signed_in(request), _led(request, pk)
-    offered = list(queries.choosable(person, found))
-    kept = set(found.topics.values_list("situation_id", flat=True))
-    known = {one.pk for one in offered}
-    if request.method == "POST":
-        form = TopicsForm(request.POST, known=known | kept)
-        if form.is_valid():
-            chosen = form.cleaned_data["situations"]
-            return _do(
-                request,
-                found,
-                lambda: services.choose_topics(found, chosen, by=person),
-                _("Les situations de la séance sont choisies."),
-            )
-        messages.error(request, _("Une de ces situations n’est pas celle d’un participant."))
-    choices = [(one, one["situation"].pk in kept) for one in shown(person, offered)]
-    context = {"session": found, "offered": choices}
-    return render(request, "sessions/topics.html", context)
 
 
 @require_POST

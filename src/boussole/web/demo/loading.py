@@ -11,8 +11,6 @@ from django.db import transaction
 
 from boussole.adapters.demo.company import Company, company
 from boussole.adapters.demo.people import Person as Invented
-from boussole.features.coaching import listening
-from boussole.features.coaching import services as coaching
 from boussole.features.conversations import queries as conversations
 from boussole.features.conversations import services as importing
 from boussole.features.conversations.models import ImportRun
@@ -21,8 +19,7 @@ from boussole.features.organisation import queries as organisation
 from boussole.features.organisation import services
 from boussole.features.organisation.models import Membership, Role, Team
 from boussole.features.playbook.services import ensure_default_published
-from boussole.features.recognition import queries as recognitions
-from boussole.features.recognition import services as recognition
+from boussole.web.demo.life import live
 
 SEED = 1
 PASSWORD = "boussole-demo"  # noqa: S105 - the demo's own, printed for whoever tries it
@@ -61,9 +58,8 @@ def load_demo(until: date, notify: Notify = lambda _step: None) -> Company:
     _conversations(invented)
     notify("facts")
     metrics.rebuild_stale()
-    coaching.propose_from_facts(until + timedelta(days=1))
-    listening.draw_complete_weeks(until + timedelta(days=1))
-    _thanks()
+    notify("coaching")
+    live(invented, until)
     return invented
 
 
@@ -98,14 +94,6 @@ def _person(one: Invented, teams: dict[str, Team]) -> None:
     if one.team is not None:
         kind = Membership.Kind.MANAGER if one.job == "manager" else Membership.Kind.AGENT
         services.join_team(person, teams[one.team], by=None, kind=kind)
-
-
-def _thanks() -> None:
-    """Each manager has thanked for two successes of the week, and those they thanked shared them."""
-    for manager in organisation.people().filter(role=Role.MANAGER):
-        for found, reach in zip(recognitions.to_thank(manager), ("company", "team"), strict=False):
-            given = recognition.accept(found.situation, by=manager)
-            recognition.choose_reach(given, reach, by=given.recipient)
 
 
 def _conversations(invented: Company) -> ImportRun:

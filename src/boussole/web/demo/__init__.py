@@ -1,0 +1,12 @@
+"""The demo company in an empty Boussole: its people and conversations, then ten weeks of coaching lived there."""
+
+from boussole.web.demo.loading import (
+    PASSWORD,
+    SEED,
+    DemoRefusedError,
+    is_loadable,
+    last_sunday,
+    load_demo,
+)
+
+__all__ = ["PASSWORD", "SEED", "DemoRefusedError", "is_loadable", "last_sunday", "load_demo"]

@@ -1,0 +1,44 @@
+"""Finding the demo's people by the names that its stories use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from boussole.adapters.demo.company import Company
+from boussole.features.organisation import queries as organisation
+from boussole.features.organisation.models import Person
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Those who have an account, by name, and who manages whom; ``until`` is the last Sunday lived."""
+
+    by_name: dict[str, Person]
+    company: Company
+    until: date
+
+    def __getitem__(self, name: str) -> Person:
+        return self.by_name[name]
+
+    def manager_of(self, name: str) -> Person:
+        """The manager of an agent's team."""
+        invented = {one.name: one for one in self.company.people}
+        team = invented[name].team
+        leads = next(
+            one for one in self.company.people if one.job == "manager" and one.team == team
+        )
+        return self.by_name[leads.name]
+
+    def managers(self) -> list[Person]:
+        """The three managers, in the order of their teams."""
+        return [self.by_name[one.name] for one in self.company.people if one.job == "manager"]
+
+    def agents(self) -> list[Person]:
+        """The agents, in the order of their teams."""
+        return [self.by_name[one.name] for one in self.company.people if one.job == "agent"]
+
+
+def cast(company: Company, until: date) -> Cast:
+    """Everyone of the demo as Boussole knows them."""
+    return Cast({person.name: person for person in organisation.people()}, company, until)

@@ -1,0 +1,96 @@
+"""The demo as it is loaded: what its people did with Boussole is there, by the services that pages call."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+
+import pytest
+from django.db.models import Count
+
+from boussole.adapters import demo
+from boussole.features.alignment import models as alignment
+from boussole.features.coaching import models as coaching
+from boussole.features.organisation.models import Person, Role
+from boussole.features.playbook import models as playbook
+from boussole.features.recognition import models as recognition
+from boussole.features.recognition.queries import to_thank
+from boussole.features.sessions import models as sessions
+from boussole.web.demo import DemoRefusedError, is_loadable, load_demo
+
+pytestmark = pytest.mark.django_db
+SUNDAY = date(2026, 11, 22)
+
+
+def test_ten_weeks_of_coaching_were_lived() -> None:
+    load_demo(SUNDAY)
+    _cues_end_in_each_way()
+    _sessions_are_held_and_to_come()
+    _situations_were_gone_through()
+    _successes_are_shared_as_their_owners_chose()
+    _rules_were_judged()
+    _the_playbook_was_read_and_questioned()
+    assert not is_loadable()
+    with pytest.raises(DemoRefusedError):
+        load_demo(SUNDAY)
+
+
+def _cues_end_in_each_way() -> None:
+    cues = sessions.AgreedCue.objects.filter(start__isnull=False).select_related("follow_up")
+    read = {cue.person.name: cue.follow_up.read for cue in cues}
+    planted = [read[one.person] for one in demo.COACHED if one.taken]
+    verdicts = Counter(one.verdict for one in planted)
+    assert verdicts["improved"] >= 4
+    assert all(one.difference is not None and one.difference.low is not None for one in planted)
+    assert read["Lucie Fontaine"].verdict == "too_small"
+    assert "de plus" in read["Manon Lecomte"].said.fr
+    assert read["Sofiane Belkacem"].why == "running"
+    # The sixth of Nantes is among those compared: the five are read together.
+    together = sessions.TeamFollowUp.objects.get()
+    assert (together.read.verdict, together.read.people) == ("improved", 5)
+
+
+def _sessions_are_held_and_to_come() -> None:
+    states = Counter(sessions.Session.objects.values_list("state", flat=True))
+    assert states == {"closed": 9, "planned": 4, "cancelled": 1}
+    held = sessions.Session.objects.filter(state="closed")
+    assert held.values("held_on").distinct().count() >= 7
+    for one in sessions.Session.objects.exclude(situations_week=None):
+        # Nothing is proposed that was not known on the day.
+        assert one.situations_week is not None
+        assert one.situations_week + timedelta(days=7) <= one.planned_on
+
+
+def _situations_were_gone_through() -> None:
+    read = coaching.OwnReading.objects.select_related("situation")
+    assert {one.situation.rule for one in read} == {"late_escalation"}
+    assert [one.submitted_at is not None for one in read] == [True, True]
+    assert coaching.Note.objects.count() == 2
+    assert coaching.Snooze.objects.count() == 1
+    assert coaching.Situation.objects.filter(status="dismissed").count() == 1
+
+
+def _successes_are_shared_as_their_owners_chose() -> None:
+    given = recognition.Recognition.objects.all()
+    assert set(given.values_list("reach", flat=True)) == {"private", "team", "company"}
+    assert set(given.values_list("origin", flat=True)) == {"manager", "colleague", "proposal"}
+    # Some are left for whoever tries the demo.
+    assert all(to_thank(one) for one in Person.objects.filter(role=Role.MANAGER))
+
+
+def _rules_were_judged() -> None:
+    closed = alignment.Session.objects.exclude(closed_at=None).get()
+    figures = {one.rule: one.figures["alpha"]["value"] for one in closed.rules.all()}
+    assert figures["late_escalation"] >= 0.8
+    assert figures["rushed_closing"] < 0.667
+    assert all(one.figures["ac1"]["why"] == "said" for one in closed.rules.all())
+    waiting = alignment.Participant.objects.filter(session__closed_at=None, submitted_at=None)
+    names = set(waiting.values_list("person__name", flat=True))
+    assert {"Nadia Ferhat", "Inès Bouaziz"} <= names
+
+
+def _the_playbook_was_read_and_questioned() -> None:
+    (version,) = playbook.PlaybookVersion.objects.annotate(read=Count("acknowledgements"))
+    assert 12 <= version.read < 21
+    answered = playbook.Question.objects.values_list("answered_at", flat=True)
+    assert [at is None for at in answered.order_by("pk")] == [False, True]
