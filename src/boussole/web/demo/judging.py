@@ -58,7 +58,7 @@ def _answer(session: Any, participants: Iterable[Any], rules: tuple[str, ...]) -
     for participant in participants:
         name = participant.person.name
         for item in queries.own_items(participant).prefetch_related("readings"):
-            chance = stream("judging", session.seed, name, item.place)
+            chance = stream("reads", session.seed, name, item.place)
             said = {rule: _says(item, rule, name, chance) for rule in rules}
             services.judge(participant, item, said, by=participant.person)
         services.submit(participant, by=participant.person)

@@ -91,7 +91,7 @@ def _dissect(manager: Person, pk: int) -> None:
         situation,
         Answers(
             "J’ai voulu régler cela moi-même, pour ne pas faire attendre de nouveau le client.",
-            "Quand j’ai redonné le délai au lieu de dire que je n’avais pas la main.",
+            "Quand j’ai répondu par la procédure au lieu de dire que je n’avais pas la main.",
             "Dire ce que je ne peux pas faire, puis proposer le relais sans attendre qu’on me le redemande.",
         ),
         by=agent,
