@@ -56,7 +56,7 @@ def test_the_page_says_why_where_and_what_to_say(
     page = page_of(client, cast.claire, situation)
     assert situation.why["fr"] in page
     assert "sans reconnaître la situation ni passer le relais." in page
-    assert "C’est la première réponse après le message 1" in page
+    assert "C’est la première réponse après le message 3" in page
     assert "Je le transmets maintenant à Mme Roux" in page
     assert situation.cue["fr"] in page
     assert page.count('class="axis-mark ') == len(LATE_TALK)
