@@ -18,6 +18,7 @@ from boussole.features.organisation import services, tokens
 from tests import (
     alignment_stock,
     coaching_stock,
+    irritants_stock,
     recognition_stock,
     roleplay_stock,
     sessions_stock,
@@ -429,6 +430,29 @@ PAGES: dict[str, Page] = {
     ),
     "coaching:kept": Page(("claire", "awa", "bruno", "malik", "nina")),
     "coaching:share": action("awa", "bruno", "nina", data={"share": "yes"}),
+    # irritants
+    "irritants:heard": Page(WALL),
+    "irritants:take_back": action(
+        "awa",
+        hidden=("claire", "bruno", "malik", "nina", "odile"),
+        arguments=irritants_stock.heard_by_awa,
+    ),
+    "irritants:merge": action(
+        hidden=WALL, data={"first": "0"}, arguments=irritants_stock.heard_by_awa
+    ),
+    "irritants:part": action(
+        "awa",
+        "claire",
+        "odile",
+        hidden=("bruno", "malik", "nina"),
+        arguments=irritants_stock.heard_by_awa,
+    ),
+    "irritants:route": action(
+        "claire", "odile", hidden=("malik",), arguments=irritants_stock.heard_by_awa
+    ),
+    "irritants:answer": action(
+        "claire", "odile", hidden=("malik",), arguments=irritants_stock.heard_by_awa
+    ),
     # recognition
     "recognition:wall": Page(
         WALL, arguments=lambda cast: recognition_stock.shared_of_awa(cast) and {}

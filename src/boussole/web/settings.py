@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "boussole.features.roleplay",
     "boussole.features.sessions",
     "boussole.features.recognition",
+    "boussole.features.irritants",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -32,4 +32,5 @@ urlpatterns = [
     path("", include("boussole.features.roleplay.urls")),
     path("", include("boussole.features.sessions.urls")),
     path("", include("boussole.features.recognition.urls")),
+    path("", include("boussole.features.irritants.urls")),
 ]
