@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from boussole.features.alignment import access as alignment_access
 from boussole.features.coaching import access as coaching_access
 from boussole.features.conversations import access as conversations_access
+from boussole.features.irritants import access as irritants_access
 from boussole.features.metrics import access as metrics_access
 from boussole.features.organisation import access
 from boussole.features.playbook import access as playbook_access
@@ -45,6 +46,7 @@ PLACES: tuple[Place, ...] = (
     Place(_("Séances"), "sessions:list", "users", sessions_access.SEE, "t"),
     Place(_("Réussites"), "recognition:wall", "hand-heart", recognition_access.SEE, "m"),
     Place(_("Baromètre"), "wellbeing:index", "heart-handshake", wellbeing_access.SEE, "o"),
+    Place(_("À l’écoute"), "irritants:heard", "message-circle", irritants_access.HEAR, "l"),
     Place(_("Playbook"), "playbook:index", "book-open", playbook_access.READ, "p"),
     Place(_("Alignement"), "alignment:index", "target", alignment_access.TAKE_PART, "a"),
     Place(_("Parcours client"), "metrics:journey", "route", metrics_access.SEE, "e"),

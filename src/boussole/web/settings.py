@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "boussole.features.sessions",
     "boussole.features.recognition",
     "boussole.features.wellbeing",
+    "boussole.features.irritants",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

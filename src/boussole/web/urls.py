@@ -34,4 +34,5 @@ urlpatterns = [
     path("", include("boussole.features.sessions.urls")),
     path("", include("boussole.features.recognition.urls")),
     path("", include("boussole.features.wellbeing.urls")),
+    path("", include("boussole.features.irritants.urls")),
 ]

@@ -1,0 +1,86 @@
+"""What people hear: said in one line, masked, counted together, routed, answered, within each one's scope."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from boussole.features.irritants import access, queries, services
+from boussole.features.irritants.models import Heard
+from boussole.features.organisation.models import AuditEntry, Department
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+LINE = "Le formulaire de retour est introuvable"
+
+
+def test_a_line_is_masked_and_its_author_reads_the_answer(cast: Cast, client: Client) -> None:
+    client.force_login(cast.awa)
+    client.post("/heard/", {"kind": "process", "line": f"{LINE}, dit jeanne@example.com"})
+    said = Heard.objects.get()
+    assert "jeanne" not in said.line
+    assert said.team == cast.lyon
+    department = Department.objects.create(name="Logistique", key="ears-logistics")
+    client.force_login(cast.claire)
+    client.post(f"/heard/{said.pk}/route/", {"department": department.pk})
+    client.post(f"/heard/{said.pk}/answer/", {"answer": "Le lien est remis en page d’accueil."})
+    client.force_login(cast.awa)
+    assert "remis en page d’accueil" in client.get("/heard/").content.decode()
+    actions = set(AuditEntry.objects.values_list("action", flat=True))
+    assert {"irritants.heard", "irritants.routed", "irritants.answered"} <= actions
+
+
+def test_each_reads_within_their_scope(cast: Cast) -> None:
+    said = services.hear("process", LINE, by=cast.awa)
+    for person in (cast.awa, cast.claire, cast.odile):
+        assert list(access.heard(person)) == [said]
+    for person in (cast.bruno, cast.malik, cast.nina, cast.paul, cast.zoe):
+        assert list(access.heard(person)) == []
+
+
+def test_similar_lines_are_proposed_counted_together_and_parted(cast: Cast) -> None:
+    first = services.hear("process", LINE, by=cast.awa)
+    services.hear("process", "Les piles coûtent cher", by=cast.awa)
+    said = services.hear("process", "Formulaire de retour introuvable", by=cast.bruno)
+    assert queries.saying_the_same(said, cast.claire) == [first]
+    assert queries.saying_the_same(said, cast.bruno) == []
+    services.merge(said, first, by=cast.claire)
+    assert [one.also for one in queries.to_route(cast.claire)] == [1, 0]  # type: ignore[attr-defined]  # annotated
+    services.part(said, by=cast.claire)
+    assert len(queries.to_route(cast.claire)) == 3
+
+
+def test_merging_twice_keeps_one_first_line(cast: Cast) -> None:
+    one, two, three = (services.hear("idea", LINE, by=cast.awa) for _ in range(3))
+    services.merge(two, one, by=cast.claire)
+    services.merge(one, three, by=cast.claire)
+    assert set(Heard.objects.filter(same_as=three)) == {one, two}
+    with pytest.raises(LookupError):
+        services.merge(three, one, by=cast.claire)
+
+
+def test_old_lines_are_forgotten_and_only_the_author_takes_back(cast: Cast) -> None:
+    said = services.hear("idea", LINE, by=cast.awa)
+    with pytest.raises(LookupError):
+        services.take_back(said, by=cast.claire)
+    assert services.forget(timezone.now()) == 0
+    assert services.forget(timezone.now() + services.KEPT + timedelta(days=1)) == 1
+
+
+def test_the_page_costs_the_same_with_one_line_and_with_twelve(cast: Cast, client: Client) -> None:
+    client.force_login(cast.claire)
+    costs = []
+    for lines in (1, 11):
+        for _ in range(lines):
+            services.hear("idea", LINE, by=cast.awa)
+        with CaptureQueriesContext(
+            connection,
+        ) as run:
+            assert client.get("/heard/").status_code == 200
+        costs.append(len(run))
+    assert costs[0] == costs[1]
