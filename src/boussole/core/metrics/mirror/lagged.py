@@ -198,7 +198,7 @@ def _without_common(n: Floats, mean: Floats) -> Floats:
 
 def _mean(weights: Floats, values: Floats, axis: int) -> Floats:
     total = weights.sum(axis=axis, keepdims=True)
-    return (weights * values).sum(axis=axis, keepdims=True) / np.where(total > 0, total, 1.0)
+    return ratio((weights * values).sum(axis=axis, keepdims=True), np.where(total > 0, total, 1.0))
 
 
 def _looked_at(first: _Grid, second: _Grid) -> list[_Products]:

@@ -105,8 +105,17 @@ def loyalty(
     covered = float(inside / everyone_there)
     if 100 * covered < MINIMUM_COVERED_PERCENT:
         return Refused("few_shared_reasons", int(100 * covered), MINIMUM_COVERED_PERCENT)
-    left_out = tuple(name for name, there in zip(reasons, shared, strict=True) if not there)
-    return _compared(outcome, (one, two), shared, (covered, left_out), seed, resamples)
+    rng = np.random.default_rng(seed)
+    drawn = [_drawn(side, resamples, rng) for side in (one, two)]
+    rates = _adjusted((one, two), shared, drawn)
+    return Loyalty(
+        outcome=outcome,
+        high=_group(one, drawn[0], rates[0]),
+        low=_group(two, drawn[1], rates[1]),
+        difference=_interval(rates[0] - rates[1], min(len(high), len(low))),
+        covered=covered,
+        left_out=tuple(name for name, there in zip(reasons, shared, strict=True) if not there),
+    )
 
 
 def thirds(culture: dict[str, float]) -> tuple[list[str], list[str]]:
@@ -156,35 +165,26 @@ def _shared(one: _Side, two: _Side) -> NDArray[np.bool_]:
     return np.asarray(fewest >= MINIMUM_CUSTOMERS, dtype=bool)
 
 
-def _compared(
-    outcome: Outcome,
-    sides: tuple[_Side, _Side],
-    shared: NDArray[np.bool_],
-    coverage: tuple[float, tuple[str, ...]],
-    seed: int,
-    resamples: int,
-) -> Loyalty:
-    rng = np.random.default_rng(seed)
+def _drawn(side: _Side, resamples: int, rng: np.random.Generator) -> Floats:
+    teams = len(side.customers)
+    return np.vstack([everyone(teams), draws(teams, resamples, rng)])
+
+
+def _adjusted(
+    sides: tuple[_Side, _Side], shared: NDArray[np.bool_], drawn: Sequence[Floats]
+) -> list[Floats]:
+    """The rate of each side in each resample, at the mix of reasons of the two sides together.
+
+    A reason that a resample lost on one side is left out of both there.
+    """
     mix = (sides[0].customers.sum(axis=0) + sides[1].customers.sum(axis=0))[shared]
-    drawn = [
-        np.vstack([everyone(len(side.customers)), draws(len(side.customers), resamples, rng)])
-        for side in sides
-    ]
     rates = [
         ratio(times @ side.counted[:, shared], times @ side.customers[:, shared])
         for side, times in zip(sides, drawn, strict=True)
     ]
-    # A reason that a resample lost on one side is left out of both there.
     there = np.isfinite(rates[0]) & np.isfinite(rates[1])
     weights = ratio(there * mix, (there * mix).sum(axis=1, keepdims=True))
-    adjusted = [(np.where(there, rate, 0.0) * weights).sum(axis=1) for rate in rates]
-    groups = [
-        _group(side, times, found)
-        for side, times, found in zip(sides, drawn, adjusted, strict=True)
-    ]
-    fewest = min(len(side.customers) for side in sides)
-    difference = _interval(adjusted[0] - adjusted[1], fewest)
-    return Loyalty(outcome, groups[0], groups[1], difference, *coverage)
+    return [(np.where(there, rate, 0.0) * weights).sum(axis=1) for rate in rates]
 
 
 def _group(side: _Side, drawn: Floats, adjusted: Floats) -> Group:

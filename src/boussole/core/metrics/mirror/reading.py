@@ -30,6 +30,7 @@ from boussole.core.text import Text
 
 Found = TypeVar("Found")
 OUTCOMES: tuple[Outcome, ...] = ("repurchase", "churn")
+SATISFACTION = Text(fr="la satisfaction des clients", en="customer satisfaction")
 ENGAGEMENT = Text(fr="l’engagement", en="engagement")
 
 
@@ -90,7 +91,7 @@ class MirrorReading:
 class Labels:
     """How the page calls what is compared: the satisfaction indicator, and factors by their key."""
 
-    satisfaction: Text = Text(fr="la satisfaction des clients", en="customer satisfaction")
+    satisfaction: Text = SATISFACTION
     factors: Mapping[str, Text] = field(default_factory=dict)
 
 
@@ -167,8 +168,8 @@ def _moves(
         for indicator, weeks in one.weeks.items():
             series.setdefault(indicator, []).extend(weeks)
     said = {}
-    for indicator, weeks in sorted(series.items()):
-        found = lagged(pulse, weeks, seed=seed, looked_at=len(series), resamples=resamples)
+    for indicator, rows in sorted(series.items()):
+        found = lagged(pulse, rows, seed=seed, looked_at=len(series), resamples=resamples)
         text = say_refused(found) if isinstance(found, Refused) else say_lagged(found)
         said[indicator] = Said(found, (text,))
     return said

@@ -104,8 +104,9 @@ def johnson(among: Floats, towards: Floats) -> Floats:
 
     NaN where predictors are nearly the same.
     """
-    usable = np.isfinite(among).all(axis=(1, 2)) & np.isfinite(towards).all(axis=1)
     size = among.shape[1]
+    together = np.concatenate([among.reshape(len(among), -1), towards], axis=1)
+    usable: NDArray[np.bool_] = np.isfinite(together).all(axis=1)
     safe = np.where(usable[:, None, None], among, np.eye(size))
     values, vectors = np.linalg.eigh(safe)
     usable &= values[:, 0] > FLAT
@@ -135,7 +136,9 @@ def _table(
 def _varies(table: Floats) -> NDArray[np.bool_]:
     if not len(table):
         return np.zeros(table.shape[1], dtype=bool)
-    return np.asarray(np.ptp(table, axis=0) > FLAT * np.abs(table).max(axis=0), dtype=bool)
+    spread = table.max(axis=0) - table.min(axis=0)
+    varies: NDArray[np.bool_] = spread > FLAT * np.abs(table).max(axis=0)
+    return varies
 
 
 def _refusal(

@@ -12,7 +12,7 @@ from boussole.core.metrics.mirror.engaged import Engaged
 from boussole.core.metrics.mirror.icc import TeamShare
 from boussole.core.metrics.mirror.lagged import Lag, Lagged, Order
 from boussole.core.metrics.mirror.loyalty import Loyalty, Outcome
-from boussole.core.metrics.mirror.refusals import Refused, RefusalKind
+from boussole.core.metrics.mirror.refusals import RefusalKind, Refused
 from boussole.core.metrics.mirror.relative_weights import Driver, Drivers, Link
 from boussole.core.text import Text
 from boussole.core.wording import counted, listed, number, percent
@@ -78,7 +78,7 @@ def say_refused(refused: Refused, labels: Mapping[str, Text] | None = None) -> T
 
 
 _SHARE = Text(
-    fr="{share} de la variance des réponses se situe entre équipes ({low} à {high}; {answers} de {teams}).",
+    fr="{share} de la variance des réponses se situe entre équipes ({low} à {high}\u00a0; {answers} de {teams}).",
     en="{share} of the variance in answers lies between teams ({low} to {high}; {answers} from {teams}).",
 )
 _SHARE_UNSURE = Text(
@@ -111,7 +111,7 @@ def say_share(found: TeamShare) -> Text:
 
 
 _ENGAGED = Text(
-    fr="{share} des managers sont engagés ({low} à {high}; {managers}).",
+    fr="{share} des managers sont engagés ({low} à {high}\u00a0; {managers}).",
     en="{share} of managers are engaged ({low} to {high}; {managers}).",
 )
 
@@ -128,16 +128,16 @@ def say_engaged(found: Engaged) -> Text:
 
 _LINKS: dict[Link, Text] = {
     "more": Text(
-        fr="{driver}\u00a0: associé à davantage ({outcome}), poids {share} de ce qui est expliqué ({low} à {high}), "
-        "{rank}.",
-        en="{driver}: associated with more ({outcome}), weight {share} of what is explained ({low} to {high}), "
-        "{rank}.",
+        fr="{driver}\u00a0: associé à {outcome}, dans le même sens\u00a0; {share} de ce qui est expliqué "
+        "({low} à {high}), {rank}.",
+        en="{driver}: associated with {outcome}, in the same direction; {share} of what is explained "
+        "({low} to {high}), {rank}.",
     ),
     "less": Text(
-        fr="{driver}\u00a0: associé à moins ({outcome}), poids {share} de ce qui est expliqué ({low} à {high}), "
-        "{rank}.",
-        en="{driver}: associated with less ({outcome}), weight {share} of what is explained ({low} to {high}), "
-        "{rank}.",
+        fr="{driver}\u00a0: associé à {outcome}, en sens opposé\u00a0; {share} de ce qui est expliqué "
+        "({low} à {high}), {rank}.",
+        en="{driver}: associated with {outcome}, in the opposite direction; {share} of what is explained "
+        "({low} to {high}), {rank}.",
     ),
     "none_seen": Text(
         fr="{driver}\u00a0: aucune association visible avec {outcome}.",
@@ -147,7 +147,7 @@ _LINKS: dict[Link, Text] = {
 _RANK = Text(fr="rang {rank}", en="rank {rank}")
 _RANKS = Text(fr="rang {rank}, entre {low} et {high}", en="rank {rank}, between {low} and {high}")
 _EXPLAINED = Text(
-    fr="Ensemble, ces facteurs vont avec {explained} de la variance ({low} à {high}; {rows}, {teams}).",
+    fr="Ensemble, ces facteurs vont avec {explained} de la variance ({low} à {high}\u00a0; {rows}, {teams}).",
     en="Together, these factors go with {explained} of the variance ({low} to {high}; {rows}, {teams}).",
 )
 _CONSTANT = Text(
@@ -191,32 +191,34 @@ def _rank(rank: Interval) -> Text:
 _ORDERS: dict[Order, Text] = {
     "none_seen": Text(
         fr="Aucune association visible entre le vécu des équipes et celui de leurs clients ({basis}). Une association "
-        "plus faible que {smallest} environ (sur une échelle de 0 à 1) ne se verrait pas.",
+        "plus faible que {smallest} environ (sur une échelle de 0 à 1) pourrait passer inaperçue.",
         en="No association seen between team experience and customer experience ({basis}). An association weaker than "
-        "about {smallest} (on a scale from 0 to 1) would not show.",
+        "about {smallest} (on a scale from 0 to 1) could go unnoticed.",
     ),
     "employees_first": Text(
-        fr="Le vécu des équipes précède celui de leurs clients d’environ {lag}{range} ({strength}; {basis}). {way}",
+        fr="Le vécu des équipes précède celui de leurs clients d’environ {lag}{range} ({strength}\u00a0; {basis}). {way}",
         en="Team experience comes before customer experience by about {lag}{range} ({strength}; {basis}). {way}",
     ),
     "customers_first": Text(
-        fr="Le vécu des clients précède celui des équipes d’environ {lag}{range} ({strength}; {basis}). {way}",
+        fr="Le vécu des clients précède celui des équipes d’environ {lag}{range} ({strength}\u00a0; {basis}). {way}",
         en="Customer experience comes before team experience by about {lag}{range} ({strength}; {basis}). {way}",
     ),
     "same_week": Text(
         fr="Le vécu des équipes et celui de leurs clients sont associés dans la même semaine\u00a0: rien ne dit lequel "
-        "précède l’autre ({strength}; {basis}). {way}",
+        "précède l’autre ({strength}\u00a0; {basis}). {way}",
         en="Team and customer experience are associated within the same week: nothing says which comes first "
         "({strength}; {basis}). {way}",
     ),
     "order_unclear": Text(
         fr="Le vécu des équipes et celui de leurs clients sont associés, sans que l’on puisse dire lequel précède "
-        "l’autre ({strength}; {basis}). {way}",
+        "l’autre ({strength}\u00a0; {basis}). {way}",
         en="Team and customer experience are associated, but which comes first cannot be said "
         "({strength}; {basis}). {way}",
     ),
 }
-_STRENGTH = Text(fr="r = {value}, {low} à {high}", en="r = {value}, {low} to {high}")
+_STRENGTH = Text(
+    fr="r = {value}, entre {low} et {high}", en="r = {value}, between {low} and {high}"
+)
 _BASIS = Text(fr="{teams}, {weeks}", en="{teams}, {weeks}")
 _RANGE = Text(fr=", entre {low} et {high}", en=", between {low} and {high}")
 _WAYS: dict[bool, Text] = {
