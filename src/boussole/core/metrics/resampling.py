@@ -35,13 +35,13 @@ def everyone(n: int) -> Floats:
     return np.ones((1, n))
 
 
-def reach(n: int) -> float:
+def reach(n: int, level: float = LEVEL) -> float:
     """How many bootstrap deviations an interval spans on each side, ``n`` items or clusters being drawn.
 
     Plain percentiles of few items are too narrow. Source: Hesterberg, What teachers should know about
     the bootstrap, The American Statistician 69 (2015), the expanded percentile interval.
     """
-    return math.sqrt(n / (n - 1)) * float(stats.t.ppf(0.5 + LEVEL / 2, n - 1))
+    return math.sqrt(n / (n - 1)) * float(stats.t.ppf(0.5 + level / 2, n - 1))
 
 
 def percentile(value: float, resampled: Floats, n: int) -> Interval:
