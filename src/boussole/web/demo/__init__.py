@@ -4,9 +4,18 @@ from boussole.web.demo.loading import (
     PASSWORD,
     SEED,
     DemoRefusedError,
+    add_people,
     is_loadable,
     last_sunday,
     load_demo,
 )
 
-__all__ = ["PASSWORD", "SEED", "DemoRefusedError", "is_loadable", "last_sunday", "load_demo"]
+__all__ = [
+    "PASSWORD",
+    "SEED",
+    "DemoRefusedError",
+    "add_people",
+    "is_loadable",
+    "last_sunday",
+    "load_demo",
+]
