@@ -311,4 +311,4 @@ def test_one_who_holds_the_database_finds_no_answer_after_the_close(company: Com
     assert not Answer.objects.exists()
     assert Place.objects.exists()
     kept = {one.name for one in Published._meta.concrete_fields}
-    assert kept == {"id", "wave", "team", "question", "n", "total", "favourable"}
+    assert kept == {"id", "wave", "team", "managers", "question", "n", "total", "favourable"}
