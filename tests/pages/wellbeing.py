@@ -34,9 +34,7 @@ ROWS: dict[str, Page] = {
     "wellbeing:company": Page(
         ("odile",), arguments=lambda cast: wellbeing_stock.lyon_with_figures(cast) and {}
     ),
-    "wellbeing:managers": Page(
-        DECIDERS, arguments=lambda cast: wellbeing_stock.managers_with_figures(cast) and {}
-    ),
+    "wellbeing:managers": Page(DECIDERS, arguments=wellbeing_stock.managers_with_figures),
     "wellbeing:launch": action("odile", data={"kind": "short"}),
     "wellbeing:rhythm": action("odile", data={"every_days": "14"}),
     "wellbeing:plan": action("odile", data={"opens_on": "2099-01-05"}),

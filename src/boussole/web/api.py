@@ -32,6 +32,8 @@ from boussole.features.sessions.api import router as sessions
 from boussole.features.sessions.errors import SessionError
 from boussole.features.surveys.api import router as surveys
 from boussole.features.surveys.errors import SurveyError
+from boussole.features.wellbeing.api import router as wellbeing
+from boussole.features.wellbeing.errors import WellbeingError
 
 
 class TokenAuth(HttpBearer):
@@ -73,6 +75,7 @@ api.add_router("/sessions", sessions)
 api.add_router("/roleplay", roleplay)
 api.add_router("/recognitions", recognition)
 api.add_router("/surveys", surveys)
+api.add_router("/pulse", wellbeing)
 # What each feature refuses, in a sentence.
 REFUSALS: tuple[type[Exception], ...] = (
     UnfitError,
@@ -83,6 +86,7 @@ REFUSALS: tuple[type[Exception], ...] = (
     RoleplayFeatureError,
     RecognitionError,
     SurveyError,
+    WellbeingError,
 )
 
 

@@ -20,6 +20,7 @@ SCALE = (
     (5, _("Tout à fait d’accord")),
 )
 LONGEST_TEXT = 1000
+LONGEST_PROMISE = 300
 RHYTHMS = (
     (14, _("toutes les deux semaines")),
     (7, _("chaque semaine")),
@@ -85,7 +86,8 @@ class AnswerForm(forms.Form):
     @property
     def company(self) -> bool:
         """Whether the comment is for the company, without its team."""
-        return self.cleaned_data.get("reader", TO_COMPANY) == TO_COMPANY
+        chosen: str = self.cleaned_data.get("reader", TO_COMPANY)
+        return chosen == TO_COMPANY
 
     def values(self) -> dict[str, int]:
         """What was answered, by question."""
@@ -134,7 +136,7 @@ class PromiseForm(forms.Form):
 
     text = forms.CharField(
         label=_("Ce que vous promettez à l’équipe"),
-        max_length=300,
+        max_length=LONGEST_PROMISE,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_(
             "Une seule action, que l’équipe pourra voir. Elle dira dans un mois, sans nom, si elle a été tenue."

@@ -296,8 +296,8 @@ def _shown_before(wave: Wave) -> dict[str, list[frozenset[Hashable]]]:
                 inside[one, COMPANY].add(who)
     found: dict[str, list[frozenset[Hashable]]] = defaultdict(list)
     for question, one, team, managers in cells:
-        key = _key(team) if team is not None or managers else COMPANY
-        found[question].append(frozenset(inside[one, key]))
+        whole = MANAGERS if managers else COMPANY
+        found[question].append(frozenset(inside[one, str(team or whole)]))
     return found
 
 
