@@ -154,11 +154,12 @@ def pauses_on(opens_on: date) -> date:
 
 
 def clear_from(today: date) -> date:
-    """The first day from which a full wave would meet no question published within its memory."""
-    last = Published.objects.filter(wave__settled=True).order_by("-wave__closes_on").first()
+    """The first day from which a full wave would meet no question published within its memory, nor one asked now."""
+    published = Wave.objects.filter(settled=True, published__isnull=False).order_by("-closes_on")
+    last = Wave.objects.filter(settled=False).first() or published.first()
     if last is None:
         return today
-    return max(today, last.wave.closes_on + MEMORY - OPEN_FOR[Wave.Kind.LONG])
+    return max(today, last.closes_on + MEMORY - OPEN_FOR[Wave.Kind.LONG])
 
 
 @transaction.atomic

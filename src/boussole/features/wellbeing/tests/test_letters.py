@@ -63,7 +63,7 @@ def test_the_letter_is_the_same_for_everyone_but_for_the_language(
         ]
         assert lyon[0].name not in str(one.body)
     english = next(one for one in mail.outbox if one.to == [lyon[0].email])
-    assert "4 questions about your work, until 9 March 2026" in str(english.body)
+    assert "4 questions about your work, before 9 March 2026" in str(english.body)
 
 
 def test_without_a_public_address_the_letter_says_where_to_go(

@@ -195,6 +195,9 @@ def test_the_pause_begins_on_the_first_day_whose_wave_would_be_in_memory(
     assert waves.clear_from(TODAY) == TODAY
     last = run(cast, lyon, day=pause - timedelta(days=1))
     assert waves.clear_from(last.closes_on) == planned
+    now = waves.launch("short", last.closes_on, by=cast.odile)
+    met = now.closes_on + waves.MEMORY - timedelta(days=14)
+    assert waves.clear_from(last.closes_on) == met
 
 
 def test_the_next_full_wave_is_planned_by_the_rhythm_alone(cast: Cast, lyon: list[Person]) -> None:

@@ -61,12 +61,13 @@ def _leading(today: date) -> dict[str, object]:
     planned, clear = queries.planned_full(), waves.clear_from(today)
     meets = clear > today and (planned is None or planned.opens_on < clear)
     soonest = max(clear, today + timedelta(days=1))
+    pause = waves.pauses_on(planned.opens_on) if planned else None
     return {
         "leads": True,
         "launch_form": LaunchForm(),
         "rhythm_form": RhythmForm(initial={"every_days": queries.rhythm()}),
         "plan_form": PlanForm(initial={"opens_on": planned.opens_on if planned else soonest}),
-        "pauses_on": waves.pauses_on(planned.opens_on) if planned else None,
+        "pauses_on": pause if pause and pause > today else None,
         "clear_from": clear if meets else None,
     }
 
