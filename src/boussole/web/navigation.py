@@ -47,6 +47,10 @@ PLACES: tuple[Place, ...] = (
     Place(_("Réussites"), "recognition:wall", "hand-heart", recognition_access.SEE, "m"),
     Place(_("Baromètre"), "wellbeing:index", "heart-handshake", wellbeing_access.SEE, "o"),
     Place(_("À l’écoute"), "irritants:heard", "message-circle", irritants_access.HEAR, "l"),
+    Place(_("Irritants"), "irritants:index", "triangle-alert", irritants_access.SEE, "z"),
+    Place(
+        _("Ce qu’on vous demande"), "irritants:asked", "inbox", irritants_access.ANSWERS_ONLY, "z"
+    ),
     Place(_("Playbook"), "playbook:index", "book-open", playbook_access.READ, "p"),
     Place(_("Alignement"), "alignment:index", "target", alignment_access.TAKE_PART, "a"),
     Place(_("Parcours client"), "metrics:journey", "route", metrics_access.SEE, "e"),

@@ -18,7 +18,8 @@ ASSIGN = access.ability("irritants.assign", Role.MANAGER, Role.LEADER)
 ANSWER = access.ability(
     "irritants.answer", Role.AGENT, Role.MANAGER, Role.LEADER, Role.DEPARTMENT_CONTACT
 )
-OWNERS = (Role.AGENT, Role.MANAGER, Role.LEADER, Role.DEPARTMENT_CONTACT)
+# Those for whom that page is the place to go; the others find it among irritants.
+ANSWERS_ONLY = access.ability("irritants.answers_only", Role.DEPARTMENT_CONTACT)
 
 
 def own(person: Person) -> QuerySet[Heard]:

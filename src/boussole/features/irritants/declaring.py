@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from boussole.core import privacy
 from boussole.features.irritants import actions
-from boussole.features.irritants.errors import NotMergeableError
+from boussole.features.irritants.errors import NotMergeableError, WrongStateError
 from boussole.features.irritants.models import Irritant, Voice
 from boussole.features.irritants.models.irritant import LONGEST_DETAIL, LONGEST_WHAT
 from boussole.features.organisation import queries as organisation
@@ -85,7 +85,9 @@ def me_too(
     times: float | None = None,
     minutes: float | None = None,
 ) -> Voice:
-    """Say that one meets it too; said again, it is the newest figures that count."""
+    """Say that one meets it too; said again, it is the newest figures that count. Not once it is resolved."""
+    if irritant.state == Irritant.State.RESOLVED:
+        raise WrongStateError(_("Il est résolu : rouvrez-le s’il revient."))
     voice, _made = Voice.objects.update_or_create(
         irritant=irritant,
         by=by,

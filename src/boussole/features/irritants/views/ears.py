@@ -96,7 +96,10 @@ def part(request: HttpRequest, pk: int) -> HttpResponse:
 def route(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a line to the department it concerns."""
     person = signed_in(request)
-    said, form = found_or_404(access.routable(person).filter(same_as=None), pk=pk), RouteForm(request.POST)
+    said, form = (
+        found_or_404(access.routable(person).filter(same_as=None), pk=pk),
+        RouteForm(request.POST),
+    )
     if form.is_valid():
         department = form.cleaned_data["department"]
         services.route(said, department, by=person)
