@@ -61,7 +61,7 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("L’irritant est retiré."))
         return redirect("irritants:index")
     messages.success(
-        request, _("Vous n’y êtes plus pour rien ; il reste, pour ceux qui le rencontrent.")
+        request, _("Il n’est plus à votre nom ; il reste, pour ceux qui le rencontrent.")
     )
     return redirect("irritants:index")
 
