@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from boussole.core.irritants import Cost, is_late, ranked
-from boussole.core.irritants.words import hours, say_cost
+from boussole.core.irritants.words import hours, people, say_cost
 from boussole.features.conversations.forms import said
 from boussole.features.irritants import evidence, queries
 from boussole.features.irritants.models import Irritant, Voice
@@ -36,8 +36,8 @@ class Row:
 
     @property
     def people(self) -> str:
-        """Who meets it, and how many of them said what it costs."""
-        return said(say_cost(self.cost))
+        """Who meets it, and how many of them said what it costs; that nobody did stands in place of the hours."""
+        return said(say_cost(self.cost) if self.cost.told else people(self.cost.people))
 
     @property
     def contacts_text(self) -> str:

@@ -114,7 +114,7 @@ def test_what_no_message_answers_to_is_said_without_one(
         f"/heard/?conversation={conversation}&turn={turn}", {"kind": "process", "line": LINE}
     )
     client.post(f"/heard/?conversation={'9' * 30}&turn={turn}", {"kind": "process", "line": LINE})
-    assert set(Heard.objects.values_list("passage", "conversation")) == {("", None)}
+    assert {(one.passage, one.conversation_id) for one in Heard.objects.all()} == {("", None)}
     client.force_login(cast.awa)
     client.post(
         f"/heard/?conversation={conversation}&turn={turn}", {"kind": "process", "line": LINE}
