@@ -132,16 +132,16 @@ def sentence(found: Ranked) -> str:
     """What a ranking amounts to, in one sentence."""
     if not found.total:
         return _(
-            "Ce qui complique le travail sans raison : dites-le en une ligne, quelqu’un en répond."
+            "Ce qui complique le travail sans raison : dites-le en une ligne, quelqu’un en répond."
         )
     words = ngettext("%(count)d irritant ouvert", "%(count)d irritants ouverts", found.total) % {
         "count": found.total
     }
     if not found.cost.told:
-        return _("%(irritants)s ; personne n’a encore dit ce qu’ils coûtent.") % {
+        return _("%(irritants)s ; personne n’a encore dit ce qu’ils coûtent.") % {
             "irritants": words
         }
-    return _("%(irritants)s : %(hours)s perdues par semaine, d’après ceux qui l’ont chiffré.") % {
+    return _("%(irritants)s : %(hours)s perdues par semaine, d’après ceux qui l’ont chiffré.") % {
         "irritants": words,
         "hours": said(hours(found.cost.hours)),
     }

@@ -24,7 +24,7 @@ from boussole.features.organisation.access import may
 from boussole.features.organisation.models import Person
 from boussole.features.reasons.queries import tree_in_force
 
-NOT_RESOLVED = _("Il n’est pas encore résolu : il n’y a rien à mesurer.")
+NOT_RESOLVED = _("Il n’est pas encore résolu : il n’y a rien à mesurer.")
 
 
 @dataclass(frozen=True)
