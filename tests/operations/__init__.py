@@ -5,7 +5,17 @@
 
 from __future__ import annotations
 
-from tests.operations import alignment, coaching, playbook, recognition, roleplay, sessions, surveys
+from tests.operations import (
+    alignment,
+    coaching,
+    commitments,
+    initiatives,
+    playbook,
+    recognition,
+    roleplay,
+    sessions,
+    surveys,
+)
 from tests.operations.row import Operation as Operation
 
 OPERATIONS: dict[str, Operation] = {
@@ -18,6 +28,8 @@ OPERATIONS: dict[str, Operation] = {
         ("roleplay", roleplay.ROWS),
         ("recognitions", recognition.ROWS),
         ("surveys", surveys.ROWS),
+        ("initiatives", initiatives.ROWS),
+        ("commitments", commitments.ROWS),
     )
     for (method, _, path), operation in (
         (name.partition(" "), operation) for name, operation in rows.items()

@@ -19,6 +19,10 @@ from boussole.features.alignment.api import router as alignment
 from boussole.features.alignment.errors import AlignmentError
 from boussole.features.coaching.api import router as coaching
 from boussole.features.coaching.errors import CoachingError
+from boussole.features.commitments.api import router as commitments
+from boussole.features.commitments.errors import CommitmentError
+from boussole.features.initiatives.api import router as initiatives
+from boussole.features.initiatives.errors import InitiativeError
 from boussole.features.organisation import tokens
 from boussole.features.organisation.api import UnfitError
 from boussole.features.organisation.models import Person
@@ -73,6 +77,8 @@ api.add_router("/sessions", sessions)
 api.add_router("/roleplay", roleplay)
 api.add_router("/recognitions", recognition)
 api.add_router("/surveys", surveys)
+api.add_router("/initiatives", initiatives)
+api.add_router("/commitments", commitments)
 # What each feature refuses, in a sentence.
 REFUSALS: tuple[type[Exception], ...] = (
     UnfitError,
@@ -83,6 +89,8 @@ REFUSALS: tuple[type[Exception], ...] = (
     RoleplayFeatureError,
     RecognitionError,
     SurveyError,
+    InitiativeError,
+    CommitmentError,
 )
 
 

@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from boussole.features.alignment import access as alignment_access
 from boussole.features.coaching import access as coaching_access
+from boussole.features.commitments import access as commitments_access
 from boussole.features.conversations import access as conversations_access
+from boussole.features.initiatives import access as initiatives_access
 from boussole.features.irritants import access as irritants_access
 from boussole.features.metrics import access as metrics_access
 from boussole.features.organisation import access
@@ -47,6 +49,8 @@ PLACES: tuple[Place, ...] = (
     Place(_("Réussites"), "recognition:wall", "hand-heart", recognition_access.SEE, "m"),
     Place(_("Baromètre"), "wellbeing:index", "heart-handshake", wellbeing_access.SEE, "o"),
     Place(_("À l’écoute"), "irritants:heard", "message-circle", irritants_access.HEAR, "l"),
+    Place(_("Initiatives"), "initiatives:list", "lightbulb", initiatives_access.SEE, "y"),
+    Place(_("Nos engagements"), "commitments:index", "signpost", commitments_access.READ, "v"),
     Place(_("Playbook"), "playbook:index", "book-open", playbook_access.READ, "p"),
     Place(_("Alignement"), "alignment:index", "target", alignment_access.TAKE_PART, "a"),
     Place(_("Parcours client"), "metrics:journey", "route", metrics_access.SEE, "e"),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from boussole.features.commitments import access, queries, services, voting
 from boussole.features.commitments.errors import CommitmentError
-from boussole.features.commitments.forms import BallotForm, CommentForm, OpenForm
+from boussole.features.commitments.forms import BallotForm, OpenForm
 from boussole.features.commitments.models import Consultation
 from boussole.features.organisation.access import found_or_404, requires, signed_in
 from boussole.features.organisation.models import Person, Role
@@ -60,7 +60,6 @@ def consultation(request: HttpRequest, pk: int) -> HttpResponse:
         "results": queries.results_of(found) if over else [],
         "takes_part": queries.takes_part(person, found),
         "may_give_up": queries.may_give_up(person, found),
-        "comment_form": CommentForm(auto_id=False),
     }
     return render(request, "commitments/consultation.html", context)
 
