@@ -32,7 +32,7 @@ def decisions(person: Person) -> Iterable[Decision]:
 
 def _to_tell(trial: Trial) -> Decision:
     return Decision(
-        title=_("Votre essai est terminé : qu’a-t-il appris ?"),
+        title=_("Votre essai est terminé : qu’a-t-il appris ?"),
         detail=trial.initiative.line,
         url=reverse("initiatives:tell", args=[trial.initiative_id]),
     )

@@ -42,7 +42,7 @@ def new(request: HttpRequest) -> HttpResponse:
         except CommitmentError as problem:
             wrong(form, problem)
         else:
-            done(request, _("La consultation est ouverte : chacun peut proposer."))
+            done(request, _("La consultation est ouverte : chacun peut proposer."))
             return redirect("commitments:consultation", made.pk)
     return render(request, "commitments/new.html", {"form": form})
 
@@ -75,7 +75,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     except CommitmentError as problem:
         messages.error(request, str(problem))
     else:
-        done(request, _("La consultation est abandonnée ; aucun bulletin n’est gardé."))
+        done(request, _("La consultation est abandonnée ; aucun bulletin n’est gardé."))
     return redirect("commitments:index")
 
 

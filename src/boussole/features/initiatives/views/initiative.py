@@ -101,7 +101,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(problem))
     else:
         undo = reverse("initiatives:restore", args=[pk])
-        done(request, _("Votre initiative est retirée : vous seul la voyez."), undo)
+        done(request, _("Votre initiative est retirée : vous seul la voyez."), undo)
     return redirect("initiatives:initiative", pk)
 
 
