@@ -12,13 +12,13 @@ from ninja import Query, Router, Status
 
 from boussole.features.commitments import access, api_shapes, queries, services
 from boussole.features.commitments.api_schemas import (
+    CommitmentConsultationOut,
     CommitmentOut,
     CommitmentProposalIn,
     CommitmentProposalOut,
     CommitmentRulesIn,
     CommitmentsVersionOut,
     ConsultationIn,
-    ConsultationOut,
     ProposalCommentIn,
     ProposalCommentOut,
     TeamAsked,
@@ -51,7 +51,7 @@ def link_rules(request: HttpRequest, pk: int, asked: CommitmentRulesIn) -> Any:
     return api_shapes.commitment(line)
 
 
-@router.get("/consultations", response={200: list[ConsultationOut], 404: Refusal})
+@router.get("/consultations", response={200: list[CommitmentConsultationOut], 404: Refusal})
 def consultations(request: HttpRequest, asked: Query[TeamAsked]) -> Any:
     """The consultations of the company, or of a team: those under way, then the latest past ones."""
     person = allowed(request, access.TAKE_PART)

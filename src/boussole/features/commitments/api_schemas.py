@@ -45,7 +45,7 @@ class CommitmentsVersionOut(Schema):
     dropped: list[str]
 
 
-class ConsultationOut(Schema):
+class CommitmentConsultationOut(Schema):
     """A consultation in a list."""
 
     id: int
@@ -85,7 +85,7 @@ class ResultOut(Schema):
     approvals: int | None = Field(description="Empty when fewer than five voted")
 
 
-class WholeConsultationOut(ConsultationOut):
+class WholeConsultationOut(CommitmentConsultationOut):
     """A consultation with its proposals, or with its results once it is closed."""
 
     purpose: str

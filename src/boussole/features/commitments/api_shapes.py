@@ -6,10 +6,10 @@ from typing import Any
 
 from boussole.features.commitments import queries
 from boussole.features.commitments.api_schemas import (
+    CommitmentConsultationOut,
     CommitmentOut,
     CommitmentProposalOut,
     CommitmentsVersionOut,
-    ConsultationOut,
     ProposalCommentOut,
     ResultOut,
     RewordedOut,
@@ -44,9 +44,9 @@ def commitment(line: Line) -> CommitmentOut:
     )
 
 
-def consultation(one: Consultation) -> ConsultationOut:
+def consultation(one: Consultation) -> CommitmentConsultationOut:
     """A consultation in a list."""
-    return ConsultationOut(**_consultation(one))
+    return CommitmentConsultationOut(**_consultation(one))
 
 
 def whole(person: Person, one: Consultation) -> WholeConsultationOut:

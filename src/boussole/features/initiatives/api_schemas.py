@@ -85,7 +85,7 @@ class InitiativeCommentOut(Schema):
     written_at: datetime
 
 
-class StepOut(Schema):
+class InitiativeStepOut(Schema):
     """An initiative came to a state."""
 
     state: Initiative.State
@@ -99,7 +99,7 @@ class WholeInitiativeOut(InitiativeOut):
     whom: str
     trials: list[TrialOut] = Field(description="The one in question comes last")
     comments: list[InitiativeCommentOut]
-    steps: list[StepOut]
+    steps: list[InitiativeStepOut]
 
 
 class InitiativeIn(Schema):

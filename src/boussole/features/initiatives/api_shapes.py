@@ -9,8 +9,8 @@ from boussole.features.initiatives.api_schemas import (
     InitiativeCommentOut,
     InitiativeOut,
     InitiativesOut,
+    InitiativeStepOut,
     ObjectionOut,
-    StepOut,
     TellingOut,
     TrialOut,
     WholeInitiativeOut,
@@ -38,7 +38,9 @@ def whole(person: Person, found: Whole, today: date) -> WholeInitiativeOut:
         whom=it.whom,
         trials=[_trial(person, one) for one in trials],
         comments=[comment(one) for one in found.comments],
-        steps=[StepOut(state=Initiative.State(one.state), at=one.at) for one in found.steps],
+        steps=[
+            InitiativeStepOut(state=Initiative.State(one.state), at=one.at) for one in found.steps
+        ],
     )
 
 
