@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boussole.features.alignment import access as alignment_access
 from boussole.features.coaching import access as coaching_access
+from boussole.features.confidential import access as confidential_access
 from boussole.features.conversations import access as conversations_access
 from boussole.features.irritants import access as irritants_access
 from boussole.features.metrics import access as metrics_access
@@ -95,6 +96,13 @@ SECTIONS: tuple[Section, ...] = (
         (
             Place(_("Baromètre"), "wellbeing:index", "heart-handshake", wellbeing_access.SEE, "o"),
             Place(_("À l’écoute"), "irritants:heard", "message-circle", irritants_access.HEAR, "l"),
+            Place(
+                _("Parler en confiance"),
+                "confidential:index",
+                "lock",
+                confidential_access.WRITE,
+                "v",
+            ),
         ),
     ),
     Section(
