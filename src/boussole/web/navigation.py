@@ -97,7 +97,7 @@ SECTIONS: tuple[Section, ...] = (
             Place(_("Baromètre"), "wellbeing:index", "heart-handshake", wellbeing_access.SEE, "o"),
             Place(_("À l’écoute"), "irritants:heard", "message-circle", irritants_access.HEAR, "l"),
             Place(
-                _("Parler en confiance"),
+                _("En confiance"),
                 "confidential:index",
                 "lock",
                 confidential_access.WRITE,

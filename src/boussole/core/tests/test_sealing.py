@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -99,11 +98,11 @@ def test_a_code_gives_two_halves_of_which_neither_tells_the_other() -> None:
 def test_the_derivation_of_codes_never_changes() -> None:
     """Threads that exist are found by it: were it to change, every code in people's hands would open nothing."""
     found = sealing.of_code("ABCD-EFGH-JKMN-PQRS")
-    assert found.lookup == LOOKUP
-    assert AESGCM(found.key)
+    assert (found.lookup, found.key[:8].hex()) == (LOOKUP, KEY_BEGINS)
 
 
 LOOKUP = "b9ca27347fcb5b269591414c796caaba0ffeaa2f953543c09ec908f66a83b5f0"
+KEY_BEGINS = "61d4631c719b67ef"
 
 
 def test_a_passphrase_is_the_same_however_its_accents_are_typed() -> None:
