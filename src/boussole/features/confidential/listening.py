@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from textwrap import shorten
 
 from django.db import transaction
 from django.db.models import Prefetch
@@ -109,7 +110,7 @@ def _begins(thread: Thread, private: bytes) -> str:
     except (OldKeyError, ChangedError):
         return ""
     text = " ".join(said[0].text.split()) if said else ""
-    return text if len(text) <= EXCERPT else text[:EXCERPT].rstrip() + "…"
+    return shorten(text, EXCERPT, placeholder="…") if " " in text[:EXCERPT] else text[:EXCERPT]
 
 
 def _context(public: bytes) -> bytes:
