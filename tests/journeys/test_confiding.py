@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
@@ -42,7 +44,11 @@ def find(page: Page, code: str) -> None:
 
 @pytest.mark.journey
 def test_writing_being_answered_and_erasing(
-    cast: Cast, visit: Visit, browser: Browser, live_server: LiveServer
+    cast: Cast,
+    visit: Visit,
+    browser: Browser,
+    live_server: LiveServer,
+    accessible: Callable[[Page], None],
 ) -> None:
     name_bruno(visit(cast.odile, "/confidential/listeners/"))
     listening = visit(cast.bruno, "/confidential/listening/")
@@ -66,6 +72,7 @@ def test_writing_being_answered_and_erasing(
 
     listening.reload()
     assert listening.get_by_text("Awa").count() == 0
+    accessible(listening)
     listening.get_by_role("link", name="Je redoute le lundi.").click()
     listening.get_by_label("Votre message").fill("Depuis quand ?")
     listening.get_by_role("button", name="Répondre").click()
@@ -78,6 +85,11 @@ def test_writing_being_answered_and_erasing(
     author.get_by_text("Votre message est ajouté.").wait_for()
     listening.reload()
     listening.get_by_text("Depuis septembre.").wait_for()
+    accessible(listening)
+    with_script = visit(cast.awa, "/confidential/", narrow=True)
+    find(with_script, code)
+    with_script.get_by_text("Depuis septembre.").wait_for()
+    accessible(with_script)
 
     author.get_by_text("Tout effacer maintenant").click()
     author.get_by_role("button", name="Effacer ce fil").click()

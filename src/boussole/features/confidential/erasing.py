@@ -1,7 +1,7 @@
 """Erasing so that nothing is left where the database can promise it, and retention.
 
-SQLite overwrites what is deleted with zeros (``secure_delete``) and its journal is emptied after the commit. PostgreSQL keeps dead
-rows until its vacuum, its journal and backups for as long as they are kept: sealed, all of it, but there.
+SQLite overwrites what is deleted with zeros (``secure_delete``, set for every connection) and its journal is emptied after the commit.
+PostgreSQL keeps dead rows until its vacuum, its journal and backups for as long as they are kept: sealed, all of it, but there.
 """
 
 from __future__ import annotations
@@ -20,12 +20,9 @@ _PATIENCE_MS = 1000
 
 def erase(threads: QuerySet[Thread]) -> None:
     """Delete threads and their messages, overwriting them. No row says that it happened."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA secure_delete = ON")
     with transaction.atomic():
         threads.delete()
-        transaction.on_commit(_empty_journal)
+        transaction.on_commit(empty_journal)
 
 
 def erase_due(today: date) -> None:
@@ -37,7 +34,7 @@ def erase_due(today: date) -> None:
             erase(due)
 
 
-def _empty_journal() -> None:
+def empty_journal() -> None:
     """Write SQLite's journal back into the database and empty it: older copies of the pages are there until then."""
     if connection.vendor != "sqlite":
         return

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from boussole.core import sealing
 from boussole.core.sealing import CannotOpenError
-from boussole.features.confidential import access, actions, threads
+from boussole.features.confidential import access, actions, erasing, threads
 from boussole.features.confidential.errors import ChangedError, OldKeyError, WrongPassphraseError
 from boussole.features.confidential.models import Key, Listener, Message, Thread
 from boussole.features.organisation.audit import record
@@ -51,6 +51,7 @@ def make_key(listener: Listener, passphrase: str, *, today: date) -> Key:
         listener=listener, public=public, wrapped=wrapped, salt=salt, cost=cost, made_on=today
     )
     record(listener.person, actions.KEY_MADE, listener)
+    transaction.on_commit(erasing.empty_journal)
     return made
 
 

@@ -218,6 +218,14 @@ def test_nothing_is_left_in_the_files_once_it_is_erased(transactional_cast: Cast
     assert [trace for trace in traces if trace in after] == []
 
 
+@on_disk
+def test_every_connection_overwrites_what_it_deletes(db: None) -> None:
+    """Some builds of SQLite do by themselves; ours says so."""
+    with connection.cursor() as cursor:
+        assert cursor.execute("PRAGMA secure_delete").fetchone() == (1,)
+    assert "secure_delete=ON" in in_force.DATABASES["default"]["OPTIONS"]["init_command"]
+
+
 def unlocked(cast: Cast, client: Client) -> tuple[str, str]:
     """Bruno has unlocked; his thread's address and the cookie's value."""
     one = confided(cast)

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from boussole.features.confidential import confiding, listening, services
+from boussole.features.confidential import confiding, listening, services, threads
 from boussole.features.confidential.models import Guidance, Key, Listener, Thread
 from boussole.features.organisation import services as organisation
 from boussole.features.organisation.models import Membership, Person
@@ -61,6 +61,23 @@ def test_ones_manager_is_refused_by_the_form(cast: Cast, client: Client) -> None
     assert not Thread.objects.exists()
     post(client, "write", listener=other.pk, text=TEXT)
     assert Thread.objects.get().listener_id == other.pk
+
+
+def test_who_can_choose_nobody_is_told_so(cast: Cast, client: Client) -> None:
+    listener(cast)
+    client.force_login(cast.bruno)
+    for name in ("index", "write"):
+        page = said(client.get(reverse(f"confidential:{name}")))
+        assert "Personne pour l’instant" in page
+        assert "Envoyer sans mon nom" not in page
+
+
+def test_the_page_says_how_long_threads_are_kept(cast: Cast, client: Client) -> None:
+    client.force_login(cast.awa)
+    page = said(client.get(reverse("confidential:index")))
+    assert (threads.CLOSED_KEPT.days, threads.QUIET_KEPT.days) == (30, 90)
+    assert "clos est effacé au bout de trente jours" in page
+    assert "sans nouveau message au bout de quatre-vingt-dix" in page
 
 
 @pytest.mark.parametrize("data", [{}, {"text": " "}, {"text": "x" * 5001}])
