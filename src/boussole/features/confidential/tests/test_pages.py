@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -24,12 +24,12 @@ NEW = "une nouvelle phrase de passe"
 Count = Callable[..., AbstractContextManager[object]]
 
 
-def post(client: Client, name: str, *arguments: object, **data: object) -> HttpResponse:
+def post(client: Client, name: str, *arguments: object, **data: object) -> Any:
     return client.post(reverse(f"confidential:{name}", args=arguments), data, follow=True)
 
 
-def said(answer: HttpResponse) -> str:
-    return answer.content.decode()
+def said(answer: Any) -> str:
+    return str(answer.content.decode())
 
 
 def with_code(client: Client, one: Confided, person: Person, **data: object) -> str:
