@@ -14,7 +14,12 @@ from tests.pages import (
     account,
     alignment,
     coaching,
+<<<<<<< ours
     commitments,
+||||||| base
+=======
+    confidential,
+>>>>>>> theirs
     conversations,
     initiatives,
     irritants,
@@ -46,8 +51,13 @@ PAGES: dict[str, Page] = {
         coaching,
         recognition,
         irritants,
+<<<<<<< ours
         initiatives,
         commitments,
+||||||| base
+=======
+        confidential,
+>>>>>>> theirs
         wellbeing,
         sessions,
         roleplay,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from boussole.features.alignment import access as alignment_access
 from boussole.features.coaching import access as coaching_access
 from boussole.features.commitments import access as commitments_access
+from boussole.features.confidential import access as confidential_access
 from boussole.features.conversations import access as conversations_access
 from boussole.features.initiatives import access as initiatives_access
 from boussole.features.irritants import access as irritants_access
@@ -109,6 +110,13 @@ SECTIONS: tuple[Section, ...] = (
                 at_hand=True,
             ),
             Place(_("Initiatives"), "initiatives:list", "lightbulb", initiatives_access.SEE, "y"),
+            Place(
+                _("En confiance"),
+                "confidential:index",
+                "lock",
+                confidential_access.WRITE,
+                "v",
+            ),
         ),
     ),
     Section(
