@@ -13,6 +13,7 @@ from __future__ import annotations
 from tests.pages import (
     account,
     alignment,
+    care,
     coaching,
     conversations,
     irritants,
@@ -45,6 +46,7 @@ PAGES: dict[str, Page] = {
         recognition,
         irritants,
         wellbeing,
+        care,
         sessions,
         roleplay,
         surveys,

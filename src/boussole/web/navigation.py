@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from boussole.features.alignment import access as alignment_access
+from boussole.features.care import access as care_access
 from boussole.features.coaching import access as coaching_access
 from boussole.features.conversations import access as conversations_access
 from boussole.features.irritants import access as irritants_access
@@ -95,6 +96,7 @@ SECTIONS: tuple[Section, ...] = (
         (
             Place(_("Baromètre"), "wellbeing:index", "heart-handshake", wellbeing_access.SEE, "o"),
             Place(_("À l’écoute"), "irritants:heard", "message-circle", irritants_access.HEAR, "l"),
+            Place(_("Prendre soin"), "care:index", "sun", care_access.SEE, "w"),
         ),
     ),
     Section(

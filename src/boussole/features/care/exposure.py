@@ -11,7 +11,18 @@ from django.conf import settings
 from django.db.models import Q
 
 from boussole.adapters.facts import Archive
-from boussole.core.care import Band, Seen, Sign, SIGNS, Usual, Week, bands, monday_of, weekly, with_signs
+from boussole.core.care import (
+    SIGNS,
+    Band,
+    Seen,
+    Sign,
+    Usual,
+    Week,
+    bands,
+    monday_of,
+    weekly,
+    with_signs,
+)
 from boussole.core.metrics.change import LONGEST_BASELINE
 from boussole.features.care.models import Choice
 from boussole.features.metrics.facts import Facts
@@ -126,11 +137,11 @@ def of_everyone(
     names = [units.get(str(name).casefold()) for name in rows["agent_id"].to_list()]
     named = rows.with_columns(pl.Series("person", names, dtype=pl.Int64))
     mine = named.filter(pl.col("person").is_in(sorted(wanted)))
-    by_person = {int(key[0]): part for key, part in mine.partition_by("person", as_dict=True).items()}
-    empty = mine.clear()
-    weeks = {
-        one: weekly(by_person.get(one, empty), mondays, settings.TIME_ZONE) for one in wanted
+    by_person = {
+        int(key[0]): part for key, part in mine.partition_by("person", as_dict=True).items()
     }
+    empty = mine.clear()
+    weeks = {one: weekly(by_person.get(one, empty), mondays, settings.TIME_ZONE) for one in wanted}
     seen = {one: _seen(part, end - 2 * WEEK) for one, part in by_person.items()}
     return Everyone(mondays, weeks, seen)
 

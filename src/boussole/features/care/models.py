@@ -103,9 +103,7 @@ class Breather(models.Model):
     asked_on = models.DateField()
     text = models.CharField(max_length=300, blank=True)
     answer = models.CharField(max_length=300, blank=True)
-    answered_by = models.ForeignKey(
-        PERSON, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    answered_by = models.ForeignKey(PERSON, on_delete=models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         ordering = ("-asked_on", "-id")
@@ -175,9 +173,7 @@ class Present(models.Model):
 class Rota(models.Model):
     """Where a team's hard contacts concentrate, as of its last published week; shape: ``rotas.found``."""
 
-    team = models.OneToOneField(
-        "organisation.Team", on_delete=models.CASCADE, related_name="+"
-    )
+    team = models.OneToOneField("organisation.Team", on_delete=models.CASCADE, related_name="+")
     week = models.ForeignKey(PublishedWeek, on_delete=models.CASCADE, related_name="+")
     found = models.JSONField()
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
-from boussole.core.care import OFFERED_EVERY, bands, offer
+from boussole.core.care import OFFERED_EVERY, Band, bands, offer
 from boussole.features.care import exposure
 from boussole.features.care.models import Choice, Offer
 from boussole.features.metrics import facts as facts_in_use
@@ -49,7 +49,7 @@ def _asked(today: date) -> list[int]:
     return [one for one in exposure.roster() if one not in quiet]
 
 
-def _last_band(found: exposure.Everyone, person: int) -> exposure.Band:
+def _last_band(found: exposure.Everyone, person: int) -> Band:
     return bands(found.weeks[person])[-1][1]
 
 

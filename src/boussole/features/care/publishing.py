@@ -61,9 +61,7 @@ def _due(facts: Facts, last: date) -> list[date]:
 
 
 def _judged(weeks: Sequence[Week], mondays: Sequence[date]) -> dict[date, Band]:
-    return {
-        monday: band for monday, (_usual, band) in zip(mondays, bands(weeks), strict=True)
-    }
+    return {monday: band for monday, (_usual, band) in zip(mondays, bands(weeks), strict=True)}
 
 
 def _publish(monday: date, roster: dict[int, int], judged: dict[int, Band]) -> PublishedWeek:
