@@ -79,7 +79,7 @@ class Spread:
 
 
 def patterns(contacts: pl.DataFrame, zone: str) -> list[Pattern]:
-    """The patterns to act on, the most hard contacts in excess first; ``contacts`` come from ``exposure.with_signs``.
+    """The patterns to act on, the surest first; ``contacts`` come from ``exposure.with_signs``.
 
     None is kept that says the same as one before it, only wider or narrower.
     """
@@ -92,7 +92,8 @@ def patterns(contacts: pl.DataFrame, zone: str) -> list[Pattern]:
     ]
     by_key = {_key(one): one for one in tried}
     real = real_differences([_comparison(one) for one in tried])
-    ordered = sorted((by_key[one.key] for one in real), key=lambda one: (-one.excess, _key(one)))
+    # The surest first: a wider pattern holds a few more hard contacts, and many that are not.
+    ordered = [by_key[one.key] for one in sorted(real, key=lambda one: (one.p, one.key))]
     found: list[Pattern] = []
     for one in ordered:
         if len(found) < MOST and not any(_nested(one, other) for other in found):

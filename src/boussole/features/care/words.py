@@ -106,7 +106,7 @@ def offered(offer: Offer) -> str:
     if offer.about is None:
         return _("Voulez-vous en parler ?")
     if offer.conversation:
-        day = date_format(offer.about, _("l j F"))
+        day = date_format(offer.about, "l j F")
         return _("Un échange difficile %(day)s. Voulez-vous en parler ?") % {"day": day}
     return _("Une semaine lourde, du %(days)s. Voulez-vous en parler ?") % {
         "days": days_of(offer.about)
@@ -154,7 +154,7 @@ def group_sentence(weeks: Sequence[GroupWeek]) -> str:
             "Semaine du %(days)s : rien ne peut en être montré ici sans risquer de montrer la semaine d’une personne."
         ) % {"days": days_of(last.monday)}
     return _(
-        "Semaine du %(days)s : sur %(n)d personnes, %(heavy)s ont eu une semaine lourde ou très lourde."
+        "Semaine du %(days)s, sur %(n)d personnes comptées : lourde ou très lourde pour %(heavy)s."
     ) % {
         "days": days_of(last.monday),
         "n": last.bands.n,
@@ -237,7 +237,7 @@ def _rule(one: Pattern) -> str:
         )
     if one.channel:
         return _(
-            "À essayer : alterner ce canal par demi-journées, sans que personne le tienne deux demi-journées de suite."
+            "À essayer : alterner ce canal par demi-journées, sans que personne n’en ait deux de suite."
         )
     return _(
         "À essayer : prendre ces demandes à tour de rôle, et les traiter à deux quand elles s’enchaînent."

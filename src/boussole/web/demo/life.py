@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from boussole.adapters.demo.company import Company
 from boussole.features.coaching import listening
 from boussole.features.coaching import services as coaching
-from boussole.web.demo import judging, meetings, reading, thanking
+from boussole.web.demo import caring, judging, meetings, reading, thanking
 from boussole.web.demo.cast import cast
 
 
@@ -29,3 +29,4 @@ def live(company: Company, until: date) -> None:
     reading.go_through_situations(people)
     thanking.thank(people)
     judging.judge(people)
+    caring.care(people)
