@@ -36,7 +36,7 @@ def last_monday() -> date:
 def _of_week(
     name: str, monday: date, hard: int, calm: int, *, team: str, channel: str
 ) -> list[Conversation]:
-    """Hard and calm conversations of one person, two a day at most from Monday morning."""
+    """Calm then hard conversations of one person, spread over the days from Monday morning."""
     found = []
     for number in range(hard + calm):
         at = datetime.combine(monday, time(8), UTC) + timedelta(
@@ -45,7 +45,7 @@ def _of_week(
         found.append(
             noun(
                 f"{name}-{monday}-{number}",
-                HARD if number < hard else CALM,
+                HARD if number >= calm else CALM,
                 at=at,
                 agent=name,
                 team=team,
@@ -86,8 +86,9 @@ def people_of_lyon(cast: Cast, count: int = 4) -> list[Person]:
 
 
 def lyon_counted(cast: Cast) -> dict[str, Any]:
-    """Lyon's six people, of whom two had a heavy week that is counted."""
+    """Lyon's six people, of whom two had a heavy week that is counted; Nantes is large enough not to hide them."""
     people = people_of_lyon(cast)
+    agents(cast.nantes, 4, "care-nantes")
     hard = {0: [0, 0, 6], 1: [0, 0, 5]}
     weeks_of({one.name: hard.get(place, [1, 0, 1]) for place, one in enumerate(people)})
     publishing.publish_due(timezone.localdate())

@@ -42,7 +42,7 @@ def publish_due(today: date) -> int:
     judged = {one: _judged(weeks, found.mondays) for one, weeks in found.weeks.items()}
     for monday in due:
         with transaction.atomic():
-            week = _publish(monday, roster, {one: each[monday] for one, each in judged.items()})
+            week = publish(monday, roster, {one: each[monday] for one, each in judged.items()})
             if monday == due[-1]:
                 _freeze_rotas(week, facts, roster, found.weeks)
                 week.effect = effects.found(monday + WEEK)
@@ -64,7 +64,7 @@ def _judged(weeks: Sequence[Week], mondays: Sequence[date]) -> dict[date, Band]:
     return {monday: band for monday, (_usual, band) in zip(mondays, bands(weeks), strict=True)}
 
 
-def _publish(monday: date, roster: dict[int, int], judged: dict[int, Band]) -> PublishedWeek:
+def publish(monday: date, roster: dict[int, int], judged: dict[int, Band]) -> PublishedWeek:
     """Freeze one week: who was counted, and the figures of the groups that may be shown beside the last weeks'."""
     week = PublishedWeek.objects.create(monday=monday)
     inside: dict[int, set[Hashable]] = defaultdict(set)

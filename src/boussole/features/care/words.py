@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from boussole.core import wording
-from boussole.core.care import Band, Bands, Pattern, Spread, say_sign
+from boussole.core.care import Band, Bands, Pattern, Spread, Week, say_sign
+from boussole.core.care.usual import HEAVY_DAY, HEAVY_HARD
 from boussole.core.reasons import ReasonTree
 from boussole.features.care.exposure import Own, OwnWeek
 from boussole.features.care.models import Offer
@@ -61,7 +62,18 @@ def _own_usual(last: OwnWeek) -> str:
         return _("Pour vous, c’est habituel (entre %(low)d et %(high)d).") % values
     if last.week.hard > last.usual.high:
         return _("C’est plus que d’habitude pour vous (entre %(low)d et %(high)d).") % values
-    return _("C’est habituel pour vous (entre %(low)d et %(high)d), et c’est lourd.") % values
+    return _(
+        "Pour vous ce nombre est habituel (entre %(low)d et %(high)d), mais la semaine est lourde : %(why)s."
+    ) % {**values, "why": _heavy_because(last.week)}
+
+
+def _heavy_because(week: Week) -> str:
+    """What makes a week heavy that is not above one's own usual."""
+    if week.hard >= HEAVY_HARD:
+        return _("%(n)d échanges difficiles, quelle que soit l’habitude") % {"n": week.hard}
+    if week.in_a_day >= HEAVY_DAY:
+        return _("%(n)d le même jour") % {"n": week.in_a_day}
+    return _("%(n)d d’affilée") % {"n": week.run}
 
 
 def own_rows(own: Own) -> list[dict[str, Any]]:
@@ -111,14 +123,6 @@ def offered(offer: Offer) -> str:
     return _("Une semaine lourde, du %(days)s. Voulez-vous en parler ?") % {
         "days": days_of(offer.about)
     }
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A count of a group's table: how many, in words that never say none or all."""
-
-    label: str
-    words: str
 
 
 def group_rows(weeks: Sequence[GroupWeek]) -> list[dict[str, Any]]:

@@ -31,8 +31,10 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "talks": queries.debriefs_of(person),
         "waiting": {one.pk for one in queries.debriefs_waiting(person, today)},
-        "breathers": queries.breathers_waiting(person),
-        "answer_form": BreatherAnswerForm(auto_id=False),
+        "breathers": [
+            (one, BreatherAnswerForm(auto_id=f"breather-{one.pk}-%s"))
+            for one in queries.breathers_waiting(person)
+        ],
         "teams": _teams(person),
         "leads": may(person, access.LEAD),
         "manages": may(person, access.ANSWER),
