@@ -12,8 +12,10 @@ class CareConfig(AppConfig):
     verbose_name = _("Prendre soin")
 
     def ready(self) -> None:
-        """Let home say what waits: an offer to oneself, someone who wishes to talk, a request to answer."""
-        from boussole.features.care import waiting
+        """Let home say what waits, and an agent talk of a conversation from its page."""
+        from boussole.features.care import conversation_links, waiting
+        from boussole.features.conversations import links
         from boussole.features.metrics import decisions
 
         decisions.register(waiting.decisions)
+        links.register(conversation_links.links)
