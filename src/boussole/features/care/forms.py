@@ -45,7 +45,7 @@ class PartnerForm(forms.Form):
             (_("Un autre manager"), access.other_managers(person)),
         )
         self._people: dict[str, Person] = {}
-        choices = []
+        choices: list[tuple[Any, Any]] = [("", _("Choisir une personne"))]
         for label, people in groups:
             found = list(people.order_by("name", "pk"))
             self._people |= {str(one.pk): one for one in found}

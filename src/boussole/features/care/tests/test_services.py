@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -34,6 +34,7 @@ from boussole.features.metrics import facts
 from boussole.features.metrics.decisions import waiting_for
 from boussole.features.organisation import services as organisation
 from boussole.features.organisation.models import AuditEntry, Membership
+from boussole.features.wellbeing.models import Published, Wave
 from tests.care_stock import (
     awa_after_a_heavy_week,
     breather_of_awa,
@@ -44,6 +45,7 @@ from tests.care_stock import (
     weeks_of,
 )
 from tests.cast import Cast
+from tests.wellbeing_stock import agents
 
 pytestmark = pytest.mark.django_db
 
@@ -247,6 +249,48 @@ def test_a_newcomer_hides_the_team_for_four_weeks(cast: Cast) -> None:
         week = publishing.publish(monday, roster, dict.fromkeys(roster, Band.USUAL))
         shown.append(week.bands.filter(team=cast.lyon).exists())
     assert shown == [False, False, False, True, True]
+
+
+def test_teams_that_talk_are_compared_with_the_others_from_published_figures(cast: Cast) -> None:
+    first, second = date(2026, 1, 5), date(2026, 4, 6)
+    waves = [
+        Wave.objects.create(
+            kind="short",
+            opens_on=day - timedelta(days=7),
+            closes_on=day,
+            questions=["load_pace"],
+            least_answers=5,
+            least_comments=10,
+            memory_days=84,
+            settled=True,
+        )
+        for day in (first, second)
+    ]
+    for number in range(10):
+        team = organisation.create_team(by=None, name=f"Site {number}", external_names=[])
+        talks = number < 5
+        shares = (40, 70 + number if talks else 41 + number)
+        for wave, favourable in zip(waves, shares, strict=True):
+            Published.objects.create(
+                wave=wave, team=team, question="load_pace", n=100, total=300, favourable=favourable
+            )
+        for person in agents(team, 5) if talks else ():
+            Debrief.objects.create(
+                person=person,
+                partner=cast.claire,
+                proposed_by=person,
+                planned_on=first + timedelta(days=20),
+                state=Debrief.State.HELD,
+            )
+    found = effects.found(second + timedelta(days=7))
+    assert found["support"] == {"refused": "both"}
+    assert found["load"]["teams"] == 10
+    assert found["load"]["real"]
+    # Means of 32 and 8 points: between teams, 24.
+    assert found["load"]["value"] == pytest.approx(0.24)
+    # One person less in one team, and there are too few that talk.
+    Debrief.objects.order_by("pk")[0].delete()
+    assert effects.found(second + timedelta(days=7))["load"] == {"refused": "talking"}
 
 
 def test_the_pulse_is_not_compared_with_too_few_teams(cast: Cast) -> None:
