@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+<<<<<<< ours
 from tests.operations import (
     alignment,
+    care,
     coaching,
     commitments,
     initiatives,
@@ -30,8 +32,13 @@ OPERATIONS: dict[str, Operation] = {
         ("recognitions", recognition.ROWS),
         ("irritants", irritants.ROWS),
         ("surveys", surveys.ROWS),
+<<<<<<< ours
         ("initiatives", initiatives.ROWS),
         ("commitments", commitments.ROWS),
+||||||| base
+=======
+        ("care", care.ROWS),
+>>>>>>> theirs
     )
     for (method, _, path), operation in (
         (name.partition(" "), operation) for name, operation in rows.items()

@@ -13,6 +13,7 @@ from __future__ import annotations
 from tests.pages import (
     account,
     alignment,
+    care,
     coaching,
 <<<<<<< ours
     commitments,
@@ -59,6 +60,7 @@ PAGES: dict[str, Page] = {
         confidential,
 >>>>>>> theirs
         wellbeing,
+        care,
         sessions,
         roleplay,
         surveys,

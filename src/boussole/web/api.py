@@ -17,6 +17,7 @@ from ninja.security import HttpBearer, SessionAuth
 
 from boussole.features.alignment.api import router as alignment
 from boussole.features.alignment.errors import AlignmentError
+from boussole.features.care.api import router as care
 from boussole.features.coaching.api import router as coaching
 from boussole.features.coaching.errors import CoachingError
 from boussole.features.commitments.api import router as commitments
@@ -82,6 +83,7 @@ api.add_router("/irritants", irritants)
 api.add_router("/surveys", surveys)
 api.add_router("/initiatives", initiatives)
 api.add_router("/commitments", commitments)
+api.add_router("/care", care)
 # What each feature refuses, in a sentence.
 REFUSALS: tuple[type[Exception], ...] = (
     UnfitError,

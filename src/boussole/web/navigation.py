@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from boussole.features.alignment import access as alignment_access
+from boussole.features.care import access as care_access
 from boussole.features.coaching import access as coaching_access
 from boussole.features.commitments import access as commitments_access
 from boussole.features.confidential import access as confidential_access
@@ -117,6 +118,7 @@ SECTIONS: tuple[Section, ...] = (
                 confidential_access.WRITE,
                 "v",
             ),
+            Place(_("Prendre soin"), "care:index", "sun", care_access.SEE, "w"),
         ),
     ),
     Section(

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "boussole.features.initiatives",
     "boussole.features.commitments",
     "boussole.features.confidential",
+    "boussole.features.care",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -38,4 +38,5 @@ urlpatterns = [
     path("", include("boussole.features.initiatives.urls")),
     path("", include("boussole.features.commitments.urls")),
     path("", include("boussole.features.confidential.urls")),
+    path("", include("boussole.features.care.urls")),
 ]

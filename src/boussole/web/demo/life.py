@@ -14,6 +14,7 @@ from boussole.adapters.demo.company import Company
 from boussole.features.coaching import listening
 from boussole.features.coaching import services as coaching
 from boussole.web.demo import confiding, judging, meetings, reading, thanking
+from boussole.web.demo import caring, judging, meetings, reading, thanking
 from boussole.web.demo.cast import cast
 
 
@@ -32,3 +33,4 @@ def live(company: Company, until: date) -> None:
     thanking.thank(people)
     judging.judge(people)
     confiding.confide(people, timezone.localdate())
+    caring.care(people)
