@@ -15,12 +15,8 @@ from tests.pages import (
     alignment,
     care,
     coaching,
-<<<<<<< ours
     commitments,
-||||||| base
-=======
     confidential,
->>>>>>> theirs
     conversations,
     initiatives,
     irritants,
@@ -52,13 +48,9 @@ PAGES: dict[str, Page] = {
         coaching,
         recognition,
         irritants,
-<<<<<<< ours
         initiatives,
         commitments,
-||||||| base
-=======
         confidential,
->>>>>>> theirs
         wellbeing,
         care,
         sessions,

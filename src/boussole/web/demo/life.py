@@ -13,8 +13,7 @@ from django.utils import timezone
 from boussole.adapters.demo.company import Company
 from boussole.features.coaching import listening
 from boussole.features.coaching import services as coaching
-from boussole.web.demo import confiding, judging, meetings, reading, thanking
-from boussole.web.demo import caring, judging, meetings, reading, thanking
+from boussole.web.demo import caring, confiding, judging, meetings, reading, thanking
 from boussole.web.demo.cast import cast
 
 
