@@ -5,9 +5,13 @@
 
 from __future__ import annotations
 
+<<<<<<< ours
 from tests.operations import (
     alignment,
+    care,
     coaching,
+    commitments,
+    initiatives,
     irritants,
     playbook,
     recognition,
@@ -28,6 +32,13 @@ OPERATIONS: dict[str, Operation] = {
         ("recognitions", recognition.ROWS),
         ("irritants", irritants.ROWS),
         ("surveys", surveys.ROWS),
+<<<<<<< ours
+        ("initiatives", initiatives.ROWS),
+        ("commitments", commitments.ROWS),
+||||||| base
+=======
+        ("care", care.ROWS),
+>>>>>>> theirs
     )
     for (method, _, path), operation in (
         (name.partition(" "), operation) for name, operation in rows.items()

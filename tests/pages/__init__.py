@@ -13,8 +13,16 @@ from __future__ import annotations
 from tests.pages import (
     account,
     alignment,
+    care,
     coaching,
+<<<<<<< ours
+    commitments,
+||||||| base
+=======
+    confidential,
+>>>>>>> theirs
     conversations,
+    initiatives,
     irritants,
     learning,
     metrics,
@@ -44,7 +52,15 @@ PAGES: dict[str, Page] = {
         coaching,
         recognition,
         irritants,
+<<<<<<< ours
+        initiatives,
+        commitments,
+||||||| base
+=======
+        confidential,
+>>>>>>> theirs
         wellbeing,
+        care,
         sessions,
         roleplay,
         surveys,
