@@ -23,6 +23,8 @@ from boussole.features.commitments.api import router as commitments
 from boussole.features.commitments.errors import CommitmentError
 from boussole.features.initiatives.api import router as initiatives
 from boussole.features.initiatives.errors import InitiativeError
+from boussole.features.irritants.api import router as irritants
+from boussole.features.irritants.errors import IrritantError
 from boussole.features.organisation import tokens
 from boussole.features.organisation.api import UnfitError
 from boussole.features.organisation.models import Person
@@ -76,6 +78,7 @@ api.add_router("/coaching", coaching)
 api.add_router("/sessions", sessions)
 api.add_router("/roleplay", roleplay)
 api.add_router("/recognitions", recognition)
+api.add_router("/irritants", irritants)
 api.add_router("/surveys", surveys)
 api.add_router("/initiatives", initiatives)
 api.add_router("/commitments", commitments)
@@ -88,6 +91,7 @@ REFUSALS: tuple[type[Exception], ...] = (
     SessionError,
     RoleplayFeatureError,
     RecognitionError,
+    IrritantError,
     SurveyError,
     InitiativeError,
     CommitmentError,

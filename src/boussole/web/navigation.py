@@ -99,8 +99,16 @@ SECTIONS: tuple[Section, ...] = (
         _("Écouter l’équipe"),
         (
             Place(_("Baromètre"), "wellbeing:index", "heart-handshake", wellbeing_access.SEE, "o"),
-            Place(_("À l’écoute"), "irritants:heard", "message-circle", irritants_access.HEAR, "l"),
+            Place(_("Irritants"), "irritants:index", "wrench", irritants_access.SEE, "z"),
+            Place(_("À l’écoute"), "irritants:heard", "ear", irritants_access.HEAR, "l"),
             Place(_("Initiatives"), "initiatives:list", "lightbulb", initiatives_access.SEE, "y"),
+            Place(
+                _("Ce qu’on vous demande"),
+                "irritants:asked",
+                "inbox",
+                irritants_access.ANSWERS_ONLY,
+                at_hand=True,
+            ),
         ),
     ),
     Section(
