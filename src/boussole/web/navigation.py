@@ -103,6 +103,7 @@ SECTIONS: tuple[Section, ...] = (
             Place(_("Baromètre"), "wellbeing:index", "heart-handshake", wellbeing_access.SEE, "o"),
             Place(_("Irritants"), "irritants:index", "wrench", irritants_access.SEE, "z"),
             Place(_("À l’écoute"), "irritants:heard", "ear", irritants_access.HEAR, "l"),
+            Place(_("Initiatives"), "initiatives:list", "lightbulb", initiatives_access.SEE, "y"),
             Place(
                 _("Ce qu’on vous demande"),
                 "irritants:asked",
@@ -119,6 +120,9 @@ SECTIONS: tuple[Section, ...] = (
                 "v",
             ),
             Place(_("Prendre soin"), "care:index", "sun", care_access.SEE, "w"),
+            Place(_("À l’écoute"), "irritants:heard", "message-circle", irritants_access.HEAR, "l"),
+>>=======
+>>>>>>> theirs
         ),
     ),
     Section(

@@ -15,13 +15,13 @@ from tests.recognition_stock import agents_of_lyon
 from tests.stock import MONDAY, weeks_of_facts
 
 pytestmark = pytest.mark.django_db
-# The last of the eight weeks of facts, the rough one.
-START = MONDAY + timedelta(weeks=7)
+# Four of the eight weeks of facts come before; the last one, during the trial, is rougher.
+START = MONDAY + timedelta(weeks=4)
 
 
 @pytest.fixture
 def trial(cast: Cast) -> Trial:
-    """A week's trial of Lyon's that looks at the effort customers express."""
+    """Four weeks' trial of Lyon's that looks at the effort customers express."""
     agents_of_lyon(cast, 3)
     idea = stock.idea_of_awa(cast)
     scope = stock.scope_in(
@@ -29,7 +29,7 @@ def trial(cast: Cast) -> Trial:
         START.date(),
         metric="effort_expressed",
         starts_on=START.date(),
-        ends_on=START.date() + timedelta(days=6),
+        ends_on=START.date() + timedelta(days=27),
     )
     made = trying.announce(idea, scope, by=cast.awa, now=START - timedelta(days=10))
     trying.start_due(START)
@@ -41,11 +41,11 @@ def test_before_and_during_are_shown_with_their_intervals(cast: Cast, trial: Tri
     today = trial.ends_on + timedelta(days=3)
     assert measuring.measure_all(today) == 1
     read = Measurement.objects.get().read
-    assert (read.before.n, read.during.n) == (140, 20)
+    assert (read.before.n, read.during.n) == (80, 80)
     assert read.before.value == pytest.approx(0.1)
-    assert read.during.value == pytest.approx(0.7)
+    assert read.during.value == pytest.approx(0.25)
     assert read.during.low is not None
-    assert read.during.low < 0.7
+    assert read.during.low < 0.25
     assert "sans groupe de comparaison" in read.said.fr
     shown = figures(cast.awa, Trial.objects.get(pk=trial.pk))
     assert shown is not None

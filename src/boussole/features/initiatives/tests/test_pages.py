@@ -18,6 +18,7 @@ from boussole.features.metrics import decisions
 from boussole.features.organisation.models import Person
 from tests import initiatives_stock as stock
 from tests.cast import Cast
+from tests.irritants_stock import irritant_of_awa
 from tests.recognition_stock import agents_of_lyon
 
 pytestmark = pytest.mark.django_db
@@ -126,7 +127,7 @@ def test_colleagues_are_in_and_comment(cast: Cast, client: Client) -> None:
     client.force_login(cast.nina)
     client.post(reverse("initiatives:support", args=[idea.pk]))
     client.post(reverse("initiatives:comment", args=[idea.pk]), {"text": "Je l’essaierais aussi."})
-    assert "En sont\N{NO-BREAK SPACE}: Nina Petit" in page(client, cast.awa, LIST)
+    assert "En sont : Nina Petit" in page(client, cast.awa, LIST)
     assert "Je l’essaierais aussi." in page(client, cast.awa, url)
     client.post(reverse("initiatives:comment", args=[idea.pk]), {"text": ""})
     assert Comment.objects.count() == 1
@@ -210,3 +211,22 @@ def test_a_page_asks_no_more_questions_for_more_rows(
     stock.told(cast)
     with django_assert_num_queries(len(few)):
         client.get(url)
+
+
+def test_it_may_start_from_an_irritant_that_one_reads(cast: Cast, client: Client) -> None:
+    found = irritant_of_awa(cast)
+    new = reverse("initiatives:new")
+    reference = f"irritant:{found.pk}"
+    offered = page(client, cast.bruno, new)
+    assert "Partir d’un irritant" in offered
+    assert f"origin=irritant%3A{found.pk}" in offered
+    assert "Partir d’un irritant" not in page(client, cast.nina, new)
+    said = {"line": "Un seul", "why": "Deux suffisent.", "whom": "Tous", "origin": reference}
+    client.force_login(cast.bruno)
+    client.post(new, said)
+    made = Initiative.objects.get()
+    assert made.origin == reference
+    url = reverse("initiatives:initiative", args=[made.pk])
+    leads = reverse("irritants:irritant", args=[found.pk])
+    assert leads in page(client, cast.claire, url)
+    assert leads not in page(client, cast.nina, url)
