@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -33,6 +34,7 @@ ROW = re.compile(r'<tr class="care-week">(.*?)</tr>', re.DOTALL)
 CELL = re.compile(r"<t[hd][^>]*>(.*?)</t[hd]>", re.DOTALL)
 ATTACKERS = ("claire", "malik", "odile")
 Key = tuple[int, int | None]
+Line = tuple[int, int, int]
 
 
 @dataclass
@@ -71,7 +73,7 @@ def company(cast: Cast) -> Company:
     """Four weeks: everyone; one of Lyon less; two of Paris and one of Lille less; everyone again."""
     found, chance = build(cast), random.Random(5)  # noqa: S311 - the same company each time
     teams = list(found.teams.values())
-    out = ([], teams[0][:1], [*teams[2][:2], teams[3][0]], [])
+    out: tuple[list[Person], ...] = ([], teams[0][:1], [*teams[2][:2], teams[3][0]], [])
     for turn in range(WEEKS):
         away = {one.pk for one in out[turn]}
         for one in (person for people in teams for person in people):
@@ -111,10 +113,22 @@ def read(page: str) -> list[list[str]]:
     ]
 
 
-def served(person: Person, client: Client) -> tuple[dict[Key, tuple[int, ...]], str]:
+def lines_of(address: str, answer: Any) -> list[Line | None]:
+    """People counted, heavy and very heavy, by week, the newest first; None where nothing is shown."""
+    if address.startswith("/api"):
+        rows = [(one["counted"], one["heavy"], one["very_heavy"]) for one in answer.json()]
+        return [None if row[0] is None else row for row in rows]
+    found: list[Line | None] = []
+    for cells in read(answer.content.decode()):
+        n, heavy, very_heavy = (cells[place].split()[0] for place in (1, 3, 4))
+        found.append(None if n == "—" else (int(n), int(heavy), int(very_heavy)))
+    return found
+
+
+def served(person: Person, client: Client) -> tuple[dict[Key, Line], str]:
     """The figures someone is served by week and group, and all the text of what they opened."""
     client.force_login(person)
-    found: dict[Key, tuple[int, ...]] = {}
+    found: dict[Key, Line] = {}
     texts = []
     for address, team in addresses():
         answer = client.get(address)
@@ -122,20 +136,10 @@ def served(person: Person, client: Client) -> tuple[dict[Key, tuple[int, ...]], 
             continue
         text = answer.content.decode()
         texts.append(text)
-        if address.startswith("/api"):
-            lines = [(one["counted"], one["heavy"], one["very_heavy"]) for one in answer.json()]
-        else:
-            lines = [
-                tuple(int(cell.split()[0]) for cell in (cells[1], cells[3], cells[4]))
-                if cells[1] != "—"
-                else (None, None, None)
-                for cells in read(text)
-            ]
-        for back, line in enumerate(lines):
-            if line[0] is not None:
-                key = (WEEKS - 1 - back, team)
+        for back, line in enumerate(lines_of(address, answer)):
+            if line is not None:
                 # Whatever is asked, a week is served the same, on pages and to programs.
-                assert found.setdefault(key, line) == line
+                assert found.setdefault((WEEKS - 1 - back, team), line) == line
     return found, "\n".join(texts)
 
 
