@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+<<<<<<< ours
 from tests.operations import (
     alignment,
     care,
@@ -18,6 +19,20 @@ from tests.operations import (
     sessions,
     surveys,
 )
+||||||| base
+from tests.operations import alignment, coaching, playbook, recognition, roleplay, sessions, surveys
+=======
+from tests.operations import (
+    alignment,
+    coaching,
+    playbook,
+    recognition,
+    roleplay,
+    sessions,
+    surveys,
+    wellbeing,
+)
+>>>>>>> theirs
 from tests.operations.row import Operation as Operation
 
 OPERATIONS: dict[str, Operation] = {
@@ -34,6 +49,7 @@ OPERATIONS: dict[str, Operation] = {
         ("initiatives", initiatives.ROWS),
         ("commitments", commitments.ROWS),
         ("care", care.ROWS),
+        ("pulse", wellbeing.ROWS),
     )
     for (method, _, path), operation in (
         (name.partition(" "), operation) for name, operation in rows.items()
