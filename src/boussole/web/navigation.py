@@ -111,18 +111,14 @@ SECTIONS: tuple[Section, ...] = (
                 irritants_access.ANSWERS_ONLY,
                 at_hand=True,
             ),
-            Place(_("Initiatives"), "initiatives:list", "lightbulb", initiatives_access.SEE, "y"),
             Place(
                 _("En confiance"),
                 "confidential:index",
                 "lock",
                 confidential_access.WRITE,
-                "v",
+                "h",
             ),
             Place(_("Prendre soin"), "care:index", "sun", care_access.SEE, "w"),
-            Place(_("À l’écoute"), "irritants:heard", "message-circle", irritants_access.HEAR, "l"),
->>=======
->>>>>>> theirs
         ),
     ),
     Section(
