@@ -7,7 +7,11 @@ from __future__ import annotations
 
 from tests.operations import (
     alignment,
+    care,
     coaching,
+    commitments,
+    initiatives,
+    irritants,
     playbook,
     recognition,
     roleplay,
@@ -26,7 +30,11 @@ OPERATIONS: dict[str, Operation] = {
         ("sessions", sessions.ROWS),
         ("roleplay", roleplay.ROWS),
         ("recognitions", recognition.ROWS),
+        ("irritants", irritants.ROWS),
         ("surveys", surveys.ROWS),
+        ("initiatives", initiatives.ROWS),
+        ("commitments", commitments.ROWS),
+        ("care", care.ROWS),
         ("pulse", wellbeing.ROWS),
     )
     for (method, _, path), operation in (
