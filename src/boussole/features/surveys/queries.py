@@ -11,12 +11,11 @@ from boussole.features.conversations import contacts
 from boussole.features.conversations import queries as conversations
 from boussole.features.organisation.models import Person
 from boussole.features.surveys import access
-from boussole.features.surveys.models import Decision, FollowUp, Invitation, Survey
+from boussole.features.surveys.counting import ANSWERED, SENT
+from boussole.features.surveys.models import Decision, FollowUp, Survey
 
 MOST_DECISIONS = 50
 MOST_FOLLOW_UPS = 100
-SENT = Q(sent_at__isnull=False)
-ANSWERED = Q(answered_at__isnull=False)
 
 
 @dataclass(frozen=True)
@@ -76,12 +75,6 @@ def _with_answers(found: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
         "invitation__team",
     )
     return found.select_related(*related).prefetch_related("invitation__answers")
-
-
-def answers_of(person: Person, survey: Survey) -> list[Invitation]:
-    """The invitations of a survey that were sent, with their answers."""
-    sent = access.invitations(person).filter(SENT, survey=survey).select_related("version", "team")
-    return list(sent.prefetch_related("answers").order_by("pk"))
 
 
 def waiting_follow_ups(person: Person, today: date) -> tuple[int, int]:
