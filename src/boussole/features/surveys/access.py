@@ -15,6 +15,8 @@ FOLLOW_UP = access.ability("surveys.follow_up", Role.MANAGER)
 EXPLAIN = access.ability("surveys.explain", Role.MANAGER, Role.LEADER, Role.PRIVACY_OFFICER)
 # What only someone entitled to personal data may do: write to a customer.
 SEND = access.ability("surveys.send", Role.MANAGER)
+# Noting that a customer asked for no more surveys.
+STOP = access.ability("surveys.stop", Role.MANAGER, Role.PRIVACY_OFFICER)
 
 
 def invitations(person: Person) -> QuerySet[Invitation]:

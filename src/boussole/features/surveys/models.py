@@ -220,6 +220,7 @@ class Invitation(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["state", "planned_at"], name="invitation_to_send"),
             models.Index(fields=["identity", "-planned_at"], name="invitation_of_person"),
+            models.Index(fields=["email"], name="invitation_to_address"),
         ]
 
     def __str__(self) -> str:

@@ -89,7 +89,7 @@ def _row_by_row(
     """The engine over every answer, as facts hold them."""
     table = []
     for place, (kind, value, stands) in enumerate(rows):
-        question = Question(key="q1", type=kind, text=Text(fr="?", en="?"))  # type: ignore[arg-type]  # one of the types
+        question = Question(key="q1", type=kind, text=Text(fr="?", en="?"))
         assert question.scale
         row = {"kind": question.scale.kind, "scale": question.scale.count, "value": float(value)}
         low = stands if value <= question.scale.low_to else None
@@ -116,9 +116,9 @@ def test_low_answers_followed_up_in_time_are_told_like_facts_tell_them(cast: Cas
         Answer.objects.create(invitation=one, question="q1", type="csat_5", value=value, at=NOON)
         if place < 13:
             following.open_follow_up(one, NOON)
-    for place, one in enumerate(FollowUp.objects.order_by("pk")[:11]):
+    for place, opened in enumerate(FollowUp.objects.order_by("pk")[:11]):
         at = NOON + timedelta(days=1 if place < 8 else 30)
-        following.close(one, "Rappelé.", by=cast.claire, now=at)
+        following.close(opened, "Rappelé.", by=cast.claire, now=at)
     found = results_of(counting.of_survey(cast.claire, sent[0].survey), NOON).in_time
     assert found
     assert (found.n, found.value, found.unknown_n) == (11, 8 / 11, 2)
