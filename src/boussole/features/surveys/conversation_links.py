@@ -61,5 +61,5 @@ def _followed(follow_up: FollowUp) -> str:
         return _("Réponse basse, suivi clos")
     day = date_format(follow_up.due_on, "DATE_FORMAT")
     if follow_up.due_on < timezone.localdate():
-        return _("Réponse basse, échéance du suivi passée : %(day)s") % {"day": day}
+        return _("Réponse basse, échéance du suivi passée : %(day)s") % {"day": day}
     return _("Réponse basse, à rappeler avant le %(day)s") % {"day": day}
