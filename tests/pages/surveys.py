@@ -46,7 +46,7 @@ ROWS: dict[str, Page] = {
     ),
     "surveys:why": Page((*DECIDERS, "paul")),
     "surveys:conversation": Page(
-        ("claire", "odile"), hidden=("malik", "paul"), arguments=surveys_stock.asked_conversation
+        ("claire", "odile", "paul"), hidden=("malik",), arguments=surveys_stock.asked_conversation
     ),
     "surveys:follow_ups": Page(MANAGERS, arguments=_with_a_low_answer),
     "surveys:follow_up": Page(

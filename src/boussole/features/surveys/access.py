@@ -24,6 +24,16 @@ def invitations(person: Person) -> QuerySet[Invitation]:
     return Invitation.objects.filter(_within(person))
 
 
+def invitations_of(person: Person, survey: Survey) -> QuerySet[Invitation]:
+    """Those of one survey: the same, in a condition that a database answers from one index."""
+    found, scope = Invitation.objects.filter(survey=survey), scope_of(person)
+    reads = access.may(person, SEE)
+    if scope.everything or (reads and survey.trigger == Survey.Trigger.RELATIONAL):
+        return found
+    condition = Q(team__in=sorted(scope.teams))
+    return found.filter(condition | Q(team=None, conversation=None) if reads else condition)
+
+
 def follow_ups(person: Person) -> QuerySet[FollowUp]:
     """The follow-ups a person may act on: their teams', and those they own."""
     teams = sorted(scope_of(person).teams)

@@ -66,7 +66,7 @@ class Counted:
 
 def of_survey(person: Person, survey: Survey) -> Counted:
     """What came of a survey, in three statements; ``comments`` are the latest ``MOST_COMMENTS``."""
-    sent = access.invitations(person).filter(SENT, survey=survey)
+    sent = access.invitations_of(person, survey).filter(SENT)
     answers = Answer.objects.filter(invitation__in=sent.filter(ANSWERED))
     return Counted(_asked(sent), _given(answers), _comments(answers))
 
