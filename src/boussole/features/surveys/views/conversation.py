@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -28,6 +29,12 @@ class Asked:
     answered: list[tuple[str, str]]
     comment: str
     follow_up: FollowUp | None
+
+    @property
+    def overdue(self) -> bool:
+        """Whether someone should have called back by now."""
+        found = self.follow_up
+        return bool(found and not found.closed_at and found.due_on < timezone.localdate())
 
 
 @require_GET

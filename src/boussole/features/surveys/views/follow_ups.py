@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from boussole.core.metrics import METRICS
+from boussole.core.metrics.words import shown
 from boussole.features.conversations import queries as conversations
+from boussole.features.conversations.forms import said
 from boussole.features.conversations.naming import shortened
 from boussole.features.organisation.access import found_or_404, requires, signed_in
 from boussole.features.organisation.models import Person
@@ -25,7 +27,6 @@ from boussole.features.surveys.forms import CloseForm
 from boussole.features.surveys.models import FollowUp
 from boussole.features.surveys.results import in_time
 from boussole.features.surveys.views.common import tabs
-from boussole.features.surveys.views.numbers import of_estimate
 
 # How far back the share closed in time looks.
 LATELY = timedelta(days=90)
@@ -115,11 +116,27 @@ def line(found: FollowUp, today: date) -> Line:
     )
 
 
-def _in_time(person: Person) -> dict[str, Any] | None:
+def _in_time(person: Person) -> str:
     """The share of low answers followed up in time, of those opened lately; nothing when there was none."""
     now = timezone.now()
     found = in_time(counting.of_follow_ups(person, now - LATELY), now)
-    return of_estimate(found) if found else None
+    if found is None:
+        return ""
+    metric = METRICS[found.metric]
+    known = {
+        "label": said(metric.label),
+        "sample": ngettext("%(n)d réponse", "%(n)d réponses", found.n) % {"n": found.n},
+    }
+    if found.value is None:
+        return _("%(label)s, depuis 90 jours : trop peu pour le dire (%(sample)s).") % known
+    known |= {
+        "value": said(shown(metric, found.value)),
+        "low": said(shown(metric, found.low)),
+        "high": said(shown(metric, found.high)),
+    }
+    return (
+        _("%(label)s, depuis 90 jours : %(value)s, entre %(low)s et %(high)s (%(sample)s).") % known
+    )
 
 
 def _sentence(waiting: int, overdue: int) -> str:
