@@ -5,7 +5,16 @@
 
 from __future__ import annotations
 
-from tests.operations import alignment, coaching, playbook, recognition, roleplay, sessions, surveys
+from tests.operations import (
+    alignment,
+    coaching,
+    mirror,
+    playbook,
+    recognition,
+    roleplay,
+    sessions,
+    surveys,
+)
 from tests.operations.row import Operation as Operation
 
 OPERATIONS: dict[str, Operation] = {
@@ -18,6 +27,7 @@ OPERATIONS: dict[str, Operation] = {
         ("roleplay", roleplay.ROWS),
         ("recognitions", recognition.ROWS),
         ("surveys", surveys.ROWS),
+        ("mirror", mirror.ROWS),
     )
     for (method, _, path), operation in (
         (name.partition(" "), operation) for name, operation in rows.items()

@@ -19,6 +19,7 @@ from boussole.features.alignment.api import router as alignment
 from boussole.features.alignment.errors import AlignmentError
 from boussole.features.coaching.api import router as coaching
 from boussole.features.coaching.errors import CoachingError
+from boussole.features.mirror.api import router as mirror
 from boussole.features.organisation import tokens
 from boussole.features.organisation.api import UnfitError
 from boussole.features.organisation.models import Person
@@ -73,6 +74,7 @@ api.add_router("/sessions", sessions)
 api.add_router("/roleplay", roleplay)
 api.add_router("/recognitions", recognition)
 api.add_router("/surveys", surveys)
+api.add_router("/mirror", mirror)
 # What each feature refuses, in a sentence.
 REFUSALS: tuple[type[Exception], ...] = (
     UnfitError,

@@ -14,6 +14,7 @@ from boussole.features.coaching import access as coaching_access
 from boussole.features.conversations import access as conversations_access
 from boussole.features.irritants import access as irritants_access
 from boussole.features.metrics import access as metrics_access
+from boussole.features.mirror import access as mirror_access
 from boussole.features.organisation import access
 from boussole.features.playbook import access as playbook_access
 from boussole.features.recognition import access as recognition_access
@@ -95,6 +96,7 @@ SECTIONS: tuple[Section, ...] = (
         (
             Place(_("Baromètre"), "wellbeing:index", "heart-handshake", wellbeing_access.SEE, "o"),
             Place(_("À l’écoute"), "irritants:heard", "message-circle", irritants_access.HEAR, "l"),
+            Place(_("Le miroir"), "mirror:page", "scale", mirror_access.SEE, "x"),
         ),
     ),
     Section(

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "boussole.features.recognition",
     "boussole.features.wellbeing",
     "boussole.features.irritants",
+    "boussole.features.mirror",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -35,4 +35,5 @@ urlpatterns = [
     path("", include("boussole.features.recognition.urls")),
     path("", include("boussole.features.wellbeing.urls")),
     path("", include("boussole.features.irritants.urls")),
+    path("", include("boussole.features.mirror.urls")),
 ]

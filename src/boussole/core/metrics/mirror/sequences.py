@@ -132,6 +132,15 @@ class _CustomerTest:
         return self.series.anywhere(self.restless)
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    asked: Sequence[_PulseTest]
+    served: Sequence[_CustomerTest]
+    worse: Mapping[str, int]
+    restless: float
+    teams: int
+
+
 def sequences(
     pulse: Iterable[Asked],
     customers: Iterable[Served],
@@ -156,9 +165,8 @@ def sequences(
     if not asked:
         return Refused("few_waves")
     served = _customer_tests(customer_cells(customers), worse, since, rng)
-    restless = _restless(asked)
-    found = _found(asked, served, worse, restless, len(teams))
-    return _judged(asked, served, worse, restless, found, len(teams))
+    page = _Page(asked, served, worse, _restless(asked), len(teams))
+    return _judged(page, _found(page))
 
 
 def allowed(teams: int) -> float:
@@ -213,27 +221,21 @@ def _chance(p_value: float, restless: float) -> float:
     return _NORMAL.cdf(_NORMAL.inv_cdf(p_value) / restless)
 
 
-def _found(
-    asked: Sequence[_PulseTest],
-    served: Sequence[_CustomerTest],
-    worse: Mapping[str, int],
-    restless: float,
-    teams: int,
-) -> list[TeamSequence]:
+def _found(page: _Page) -> list[TeamSequence]:
     found = []
-    for team in sorted({one.team for one in served}):
-        mine = [one for one in asked if one.team == team]
+    for team in sorted({one.team for one in page.served}):
+        mine = [one for one in page.asked if one.team == team]
         falls = [
             one
             for one in mine
             if one.moved.new.fall <= NEW
-            and len(mine) * _chance(one.moved.usual.fall, restless) <= allowed(teams)
+            and len(mine) * _chance(one.moved.usual.fall, page.restless) <= allowed(page.teams)
         ]
-        theirs = [one for one in served if one.team == team]
+        theirs = [one for one in page.served if one.team == team]
         for fall in falls:
-            level = allowed(teams) / len(falls)
-            for followed in _followed(fall, theirs, worse, level):
-                found.append(_sequence(fall, followed, restless))  # noqa: PERF401 - two loops read better
+            level = allowed(page.teams) / len(falls)
+            followed = _followed(fall, theirs, page.worse, level)
+            found += [_sequence(fall, change, page.restless) for change in followed]
     return found
 
 
@@ -255,26 +257,17 @@ def _sequence(fall: _PulseTest, followed: CustomerChange, restless: float) -> Te
     return TeamSequence(change, followed, (followed.week - change.week).days // DAYS_A_WEEK)
 
 
-def _judged(
-    asked: Sequence[_PulseTest],
-    served: Sequence[_CustomerTest],
-    worse: Mapping[str, int],
-    restless: float,
-    found: Sequence[TeamSequence],
-    teams: int,
-) -> Sequences:
+def _judged(page: _Page, found: Sequence[TeamSequence]) -> Sequences:
     """Everything with what really moved, over the whole page."""
-    pulse = [_pulse_change(one, restless) for one in asked]
-    customers = [_customer_change(one, one.largest, worse) for one in served]
-    bar = benjamini_hochberg([one.p_value for one in (*pulse, *customers)], RATE)
+    pulse = [_pulse_change(one, page.restless) for one in page.asked]
+    customers = [_customer_change(one, one.largest, page.worse) for one in page.served]
+    chances = [change.p_value for change in pulse] + [change.p_value for change in customers]
+    bar = benjamini_hochberg(chances, RATE)
+    new = [min(one.moved.new.fall, one.moved.new.rise) <= NEW for one in page.asked]
     return Sequences(
-        teams,
-        len(pulse) + len(customers),
-        tuple(
-            change
-            for change, one in zip(pulse, asked, strict=True)
-            if change.p_value <= bar and min(one.moved.new.fall, one.moved.new.rise) <= NEW
-        ),
+        page.teams,
+        len(chances),
+        tuple(one for one, is_new in zip(pulse, new, strict=True) if is_new and one.p_value <= bar),
         tuple(one for one in customers if one.p_value <= bar),
         tuple(found),
     )
