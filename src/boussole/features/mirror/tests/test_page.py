@@ -146,5 +146,5 @@ def test_its_control_shows_no_lead(cast: Cast) -> None:
 
 
 def test_managers_are_read_once_the_pulse_asks_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources.wellbeing, "managers_engaged", lambda since: (3, 12), raising=False)
+    monkeypatch.setattr(sources.wellbeing, "managers_engaged", lambda _since: (3, 12), raising=False)
     assert sources.managers_engaged(mirror_stock.START) == (3, 12)
