@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,11 +13,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from boussole.core import wording
-from boussole.core.metrics.mirror import REFERENCES, Reference, Refused, references
+from boussole.core.metrics.mirror import (
+    REFERENCES,
+    Reference,
+    Refused,
+    TeamSequence,
+    references,
+)
 from boussole.core.metrics.mirror.standing import Count
 from boussole.core.metrics.mirror.told import (
     ONCE,
     OTHER_QUESTION,
+    say_also,
     say_customers,
     say_pulse,
     say_sequence,
@@ -79,22 +87,38 @@ def sentence(seen: Seen) -> str:
     return _("Aucun recul du baromètre n’est suivi d’un recul chez les clients de la même équipe.")
 
 
-def told_sequences(seen: Seen) -> list[dict[str, str]]:
-    """Each sequence in a sentence, with what it does not say."""
+def told_sequences(seen: Seen) -> list[dict[str, Any]]:
+    """Each fall of a pulse with what followed it, in sentences, and what they do not say."""
     if isinstance(seen.found, Refused):
         return []
-    told = []
+    falls: dict[tuple[str, str, date], list[TeamSequence]] = defaultdict(list)
     for one in seen.found.found:
-        known = seen.may_compare((*one.pulse.step.compared, *one.customers.step.compared))
-        told.append(
-            {
-                "team": one.pulse.team,
-                "text": said(say_sequence(one, labels(), others=known)),
-                "caution": said(ONCE),
-                "question": "" if one.pulse.same_question else said(OTHER_QUESTION),
-            }
-        )
-    return told
+        falls[one.pulse.team, one.pulse.theme, one.pulse.wave].append(one)
+    return [_told(seen, followed) for followed in falls.values()]
+
+
+def _told(seen: Seen, followed: Sequence[TeamSequence]) -> dict[str, Any]:
+    named, first = labels(), followed[0].pulse
+    lines = [
+        (say_also if place else say_sequence)(one, named, others=_known(seen, one))
+        for place, one in enumerate(followed)
+    ]
+    return {
+        "lines": [said(line) for line in lines],
+        "caution": said(ONCE),
+        "question": "" if first.same_question else said(OTHER_QUESTION),
+    }
+
+
+def _known(seen: Seen, one: TeamSequence) -> bool:
+    return seen.may_compare(one.pulse.step.compared) and seen.may_compare(
+        one.customers.step.compared
+    )
+
+
+def say(seen: Seen, one: TeamSequence) -> str:
+    """One sequence in one sentence."""
+    return said(say_sequence(one, labels(), others=_known(seen, one)))
 
 
 def told_moves(seen: Seen) -> list[str]:

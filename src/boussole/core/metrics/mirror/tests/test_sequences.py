@@ -75,11 +75,22 @@ def test_the_fall_of_one_question_and_of_satisfaction_three_weeks_later_is_told(
     assert [round(count.share, 2) for count in shares] == [0.82, 0.18, 0.82, 0.82]
     labels = {"means": Text(fr="Moyens de bien faire", en="Means to do good work")}
     said = say_sequence(one, labels, others=True)
-    assert "82\u202f% puis 18\u202f% d’avis favorables, dans les autres équipes 82" in said.fr
+    assert "82\u202f% puis 18\u202f% d’avis favorables, ailleurs 82" in said.fr
     assert "trois" not in said.fr
     assert "3\u00a0semaines après ces réponses" in said.fr
     assert "3 weeks after those answers" in said.en
-    assert "autres équipes" not in say_sequence(one, labels, others=False).fr
+    assert "ailleurs" not in say_sequence(one, labels, others=False).fr
+
+
+def test_a_team_beside_which_others_rose_did_not_get_worse() -> None:
+    asked, calm = told_company(falls=True)[0], told_company(falls=False)[1]
+    late = START + timedelta(weeks=FALLS_FROM)
+    served = [
+        replace(row, hits=27) if row.team != "team 0" and row.week >= late else row for row in calm
+    ]
+    found = read(asked, served)
+    assert found.found == ()
+    assert [one.worse for one in found.customers if one.team == "team 0"] == [True]
 
 
 def test_the_same_company_without_a_fall_tells_nothing() -> None:
