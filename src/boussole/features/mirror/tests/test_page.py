@@ -65,7 +65,7 @@ def test_another_manager_reads_neither_the_sequence_nor_the_sibling(
 def test_a_control_says_that_nothing_followed(client: Client, cast: Cast) -> None:
     mirror_stock.three_teams(cast, falls=False)
     said = page(client, cast.odile)
-    assert "Aucun recul du baromètre n’est suivi" in said
+    assert "aucun recul du baromètre n’est suivi" in said
     assert "Trop peu d’équipes pour en dire quelque chose" in said
     assert "Gallup, State of the American Manager" in said
 
