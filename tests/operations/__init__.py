@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+<<<<<<< ours
 from tests.operations import (
     alignment,
     care,
@@ -19,6 +20,20 @@ from tests.operations import (
     surveys,
     wellbeing,
 )
+||||||| base
+from tests.operations import alignment, coaching, playbook, recognition, roleplay, sessions, surveys
+=======
+from tests.operations import (
+    alignment,
+    coaching,
+    mirror,
+    playbook,
+    recognition,
+    roleplay,
+    sessions,
+    surveys,
+)
+>>>>>>> theirs
 from tests.operations.row import Operation as Operation
 
 OPERATIONS: dict[str, Operation] = {
@@ -36,6 +51,7 @@ OPERATIONS: dict[str, Operation] = {
         ("commitments", commitments.ROWS),
         ("care", care.ROWS),
         ("pulse", wellbeing.ROWS),
+        ("mirror", mirror.ROWS),
     )
     for (method, _, path), operation in (
         (name.partition(" "), operation) for name, operation in rows.items()
