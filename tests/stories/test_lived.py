@@ -11,18 +11,20 @@ from django.db.models import Count
 from boussole.adapters import demo
 from boussole.features.alignment import models as alignment
 from boussole.features.coaching import models as coaching
-from boussole.features.organisation.models import Person, Role
+from boussole.features.organisation.models import Person, Role, Team
 from boussole.features.playbook import models as playbook
 from boussole.features.recognition import models as recognition
 from boussole.features.recognition.queries import to_thank
 from boussole.features.sessions import models as sessions
+from boussole.features.wellbeing import models as wellbeing
+from boussole.features.wellbeing import queries as pulse
 from boussole.web.demo import DemoRefusedError, is_loadable, load_demo
 
 pytestmark = pytest.mark.django_db
 SUNDAY = date(2026, 11, 22)
 
 
-def test_ten_weeks_of_coaching_were_lived() -> None:
+def test_twelve_weeks_were_lived() -> None:
     load_demo(SUNDAY)
     _cues_end_in_each_way()
     _sessions_are_held_and_to_come()
@@ -30,6 +32,7 @@ def test_ten_weeks_of_coaching_were_lived() -> None:
     _successes_are_shared_as_their_owners_chose()
     _rules_were_judged()
     _the_playbook_was_read_and_questioned()
+    _the_pulse_was_asked_answered_and_heard()
     assert not is_loadable()
     with pytest.raises(DemoRefusedError):
         load_demo(SUNDAY)
@@ -91,6 +94,37 @@ def _rules_were_judged() -> None:
 
 def _the_playbook_was_read_and_questioned() -> None:
     (version,) = playbook.PlaybookVersion.objects.annotate(read=Count("acknowledgements"))
-    assert 12 <= version.read < 21
+    assert 24 <= version.read < 39
     answered = playbook.Question.objects.values_list("answered_at", flat=True)
     assert [at is None for at in answered.order_by("pk")] == [False, True]
+
+
+def _the_pulse_was_asked_answered_and_heard() -> None:
+    waves = wellbeing.Wave.objects.order_by("opens_on")
+    assert [one.settled for one in waves] == [True] * 5 + [False]
+    latest = waves[5]
+    assert latest.opens_on == SUNDAY + timedelta(days=1)
+    # Whoever tries the demo as an agent has an answer to give.
+    ines = Person.objects.get(name="Inès Bouaziz")
+    assert pulse.place_to_answer(ines, latest.opens_on) is not None
+    told = {one.team.name: one for one in wellbeing.Promise.objects.select_related("team")}
+    asked_in = {name: one.asked_in_id for name, one in told.items()}
+    rated = waves.get(opens_on=SUNDAY - timedelta(days=5 * 7 - 1))
+    assert asked_in == {
+        "Technique – Nantes": rated.pk,
+        "Relation client – Lille": latest.pk,
+        "Facturation – Lyon": None,
+    }
+    nantes = told["Technique – Nantes"].team
+    assert pulse.team_pulse(nantes).told[0].rating is not None
+    talks = wellbeing.Comment.objects.filter(replies__isnull=False).distinct()
+    assert [one.team.name for one in talks] == ["Relation client – Lille"]
+    _only_lille_lacks_the_means()
+
+
+def _only_lille_lacks_the_means() -> None:
+    """The focus of Lille is what was planted, surely below the rest; elsewhere no theme stands apart."""
+    found = {team.name: pulse.team_pulse(team).focus for team in Team.objects.all()}
+    lille = found.pop("Relation client – Lille")
+    assert (lille and lille.theme, lille and lille.apart) == ("means", True)
+    assert [one is not None and one.apart for one in found.values()] == [False, False]

@@ -15,7 +15,8 @@ from boussole.adapters.demo.dialogues import load
 from boussole.adapters.demo.people import DEPARTMENTS, TEAMS, Department, Person, Team, staff
 from boussole.adapters.demo.plan import Contact, contacts, leavers
 from boussole.adapters.demo.scene import conversation
-from boussole.adapters.demo.stories import STAR, STORIES, Story, mixes
+from boussole.adapters.demo.stories import STAR, STORIES, Story, lets_down, mixes
+from boussole.adapters.demo.surveys import let_down
 from boussole.core.conversations import Conversation
 
 NAME = "Alizé Télécom"
@@ -60,7 +61,7 @@ class Company:
         """Every conversation, in the order they began, as known at the end of ``until``."""
         now = datetime.combine(self.until, time(23, 59, 59), PARIS).astimezone(UTC)
         for number, contact in enumerate(self._contacts, start=1):
-            yield conversation(
+            told = conversation(
                 self.seed,
                 number,
                 contact,
@@ -69,6 +70,15 @@ class Company:
                 left_on=self._left.get(contact.customer.id),
                 restates=self._restates(number, contact),
             )
+            yield self._let_down(number, contact, told)
+
+    def _let_down(self, number: int, contact: Contact, told: Conversation) -> Conversation:
+        """What a team without means leaves its customers with; nothing in the control copy."""
+        if not (self.with_stories and lets_down(contact.team, contact.week)):
+            return told
+        chance = stream(self.seed, "let down", number)
+        given = tuple(let_down(one, contact.dialogue.lang, chance) for one in told.answers)
+        return told.model_copy(update={"answers": given})
 
     def _restates(self, number: int, contact: Contact) -> bool:
         one = next((one for one in self.coached if one.person == contact.agent.name), None)

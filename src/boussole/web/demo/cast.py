@@ -24,7 +24,10 @@ class Cast:
     def manager_of(self, name: str) -> Person:
         """The manager of an agent's team."""
         invented = {one.name: one for one in self.company.people}
-        team = invented[name].team
+        return self.manager_of_team(invented[name].team)
+
+    def manager_of_team(self, team: str | None) -> Person:
+        """The manager of a team, by its key."""
         leads = next(
             one for one in self.company.people if one.job == "manager" and one.team == team
         )
@@ -34,9 +37,10 @@ class Cast:
         """The three managers, in the order of their teams."""
         return [self.by_name[one.name] for one in self.company.people if one.job == "manager"]
 
-    def agents(self) -> list[Person]:
-        """The agents, in the order of their teams."""
-        return [self.by_name[one.name] for one in self.company.people if one.job == "agent"]
+    def agents(self, *, back_office: bool = False) -> list[Person]:
+        """The agents who answer contacts, in the order of their teams; or those of the back office."""
+        agents = (one for one in self.company.people if one.job == "agent")
+        return [self.by_name[one.name] for one in agents if one.back_office == back_office]
 
 
 def cast(company: Company, until: date) -> Cast:

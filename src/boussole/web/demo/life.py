@@ -6,20 +6,22 @@ authors, who speak French.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 
 from boussole.adapters.demo.company import Company
 from boussole.features.coaching import listening
 from boussole.features.coaching import services as coaching
-from boussole.web.demo import judging, meetings, reading, thanking
-from boussole.web.demo.cast import cast
+from boussole.web.demo import judging, meetings, reading, thanking, voicing
+from boussole.web.demo.cast import Cast, cast
 
 
 def live(company: Company, until: date) -> None:
     """Live the weeks that end on the Sunday ``until``; the people and facts are there already."""
     people, monday = cast(company, until), until + timedelta(days=1)
-    for day, act in meetings.lived(people):
-        coaching.propose_from_facts(day)
+    days = [*_meetings(people), *voicing.lived(people)]
+    for _day, act in sorted(days, key=lambda one: one[0]):
         act()
     coaching.propose_from_facts(monday)
     listening.draw_complete_weeks(monday)
@@ -29,3 +31,13 @@ def live(company: Company, until: date) -> None:
     reading.go_through_situations(people)
     thanking.thank(people)
     judging.judge(people)
+
+
+def _meetings(people: Cast) -> list[tuple[date, Callable[[], object]]]:
+    """What is held or planned, each once the situations of its day are proposed."""
+    return [(day, partial(_propose_and, day, act)) for day, act in meetings.lived(people)]
+
+
+def _propose_and(day: date, act: Callable[[], object]) -> None:
+    coaching.propose_from_facts(day)
+    act()
