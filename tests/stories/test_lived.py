@@ -6,7 +6,9 @@ from collections import Counter
 from datetime import date, timedelta
 
 import pytest
+from django.core import mail
 from django.db.models import Count
+from pytest_django import Settings
 
 from boussole.adapters import demo
 from boussole.features.alignment import models as alignment
@@ -16,6 +18,8 @@ from boussole.features.playbook import models as playbook
 from boussole.features.recognition import models as recognition
 from boussole.features.recognition.queries import to_thank
 from boussole.features.sessions import models as sessions
+from boussole.features.surveys import models as surveys
+from boussole.features.surveys import queries as explained
 from boussole.features.wellbeing import models as wellbeing
 from boussole.features.wellbeing import queries as pulse
 from boussole.web.demo import DemoRefusedError, is_loadable, load_demo
@@ -24,7 +28,8 @@ pytestmark = pytest.mark.django_db
 SUNDAY = date(2026, 11, 22)
 
 
-def test_twelve_weeks_were_lived() -> None:
+def test_twelve_weeks_were_lived(settings: Settings) -> None:
+    settings.PUBLIC_URL = "https://boussole.alize-telecom.example"
     load_demo(SUNDAY)
     _cues_end_in_each_way()
     _sessions_are_held_and_to_come()
@@ -33,6 +38,7 @@ def test_twelve_weeks_were_lived() -> None:
     _rules_were_judged()
     _the_playbook_was_read_and_questioned()
     _the_pulse_was_asked_answered_and_heard()
+    _customers_were_asked_and_called_back()
     assert not is_loadable()
     with pytest.raises(DemoRefusedError):
         load_demo(SUNDAY)
@@ -128,3 +134,25 @@ def _only_lille_lacks_the_means() -> None:
     lille = found.pop("Relation client – Lille")
     assert (lille and lille.theme, lille and lille.apart) == ("means", True)
     assert [one is not None and one.apart for one in found.values()] == [False, False]
+
+
+def _customers_were_asked_and_called_back() -> None:
+    survey = surveys.Survey.objects.get()
+    assert survey.state == "active"
+    gates = set(survey.decisions.values_list("gate", flat=True))
+    assert {"", "opt_out", "sampling", "survey_clock", "quiet"} <= gates
+    # Whoever was not asked learns why, and why they were another time.
+    one = survey.decisions.filter(gate="survey_clock").order_by("pk")[0]
+    claire = Person.objects.get(name="Claire Montagnier")
+    told = explained.decisions_about(claire, one.identity, one.at + timedelta(seconds=1))
+    assert [each.gate for each in told][:1] == ["survey_clock"]
+    assert "" in {each.gate for each in told}
+    assert survey.invitations.filter(state="finished").count() >= 60
+    asked = surveys.FollowUp.objects
+    assert asked.filter(closed_at__isnull=False, late=True).count() == 1
+    assert asked.filter(closed_at__isnull=False, late=False).count() >= 4
+    assert asked.filter(told_at__isnull=False).exists()
+    assert asked.filter(closed_at=None).exists()
+    assert surveys.Address.objects.filter(why="opted_out").exists()
+    # Every letter that left is in the mailbox of the tests: none goes to a server.
+    assert {message.to[0].rpartition("@")[2] for message in mail.outbox} == {"messagerie.example"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _STEPS = {
     "people": "Alizé Télécom : équipes et personnes",
     "conversations": "conversations : import, lecture, index",
+    "surveys": "enquêtes : lettres, réponses, rappels",
     "facts": "faits et brief",
     "coaching": "situations, séances et suivi",
 }
@@ -32,6 +34,7 @@ def demo(
 ) -> None:
     """Build the demo company, the first time, and serve it; the sign-ins are printed."""
     use_local_environment(data.absolute())
+    _speak_for_alize(f"http://{host}:{port}")
     start_django()
     from django.core.management import call_command
 
@@ -50,6 +53,16 @@ def demo(
         from boussole.cli.serving import serve as run
 
         run(host=host, port=port)
+
+
+def _speak_for_alize(address: str) -> None:
+    """Set what the demo's letters say, and keep them: its customers are invented, so no mail server is given any."""
+    from boussole.adapters.demo.company import NAME
+
+    os.environ.setdefault("BOUSSOLE_COMPANY", NAME)
+    os.environ.setdefault("BOUSSOLE_PUBLIC_URL", address)
+    os.environ.pop("BOUSSOLE_EMAIL_URL_FILE", None)
+    os.environ["BOUSSOLE_EMAIL_URL"] = ""
 
 
 def _sign_ins(invented: Company) -> Table:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from functools import cached_property
 from pathlib import Path
 
+from boussole.adapters.demo.asked import Reply, reply
 from boussole.adapters.demo.chance import stream
 from boussole.adapters.demo.clock import PARIS, week_name, weeks_until
 from boussole.adapters.demo.coached import COACHED, Coached, takes_up
@@ -86,6 +87,12 @@ class Company:
             return False
         chance = stream(self.seed, "coached", number)
         return takes_up(one, contact.began.date(), self.first_monday, chance)
+
+    def reply(self, conversation: str) -> Reply | None:
+        """What the customer of a conversation does with a letter that asks how it went."""
+        number = int(conversation.rpartition("-")[2])
+        contact = self._contacts[number - 1]
+        return reply(self.seed, number, contact, stories=self.with_stories)
 
     def write(self, path: Path) -> int:
         """Write Boussole's own JSONL, one conversation a line; returns how many."""

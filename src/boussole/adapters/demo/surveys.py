@@ -107,14 +107,19 @@ def let_down(given: Answer, language: Language, chance: Random) -> Answer:
     if given.kind != "csat" or given.value == 1 or chance.random() >= LET_DOWN_SHARE:
         return given
     mark = round(given.value) - 1
-    comment = chance.choice(_COMMENTS[language][mark]) if given.comment else None
+    comment = usual_comment(language, mark, chance) if given.comment else None
     return given.model_copy(update={"value": mark, "comment": comment})
 
 
 def _comment(dialogue: Dialogue, mark: int, chance: Random) -> str | None:
     if chance.random() > COMMENT_SHARE:
         return None
-    return chance.choice(_COMMENTS[dialogue.lang][mark])
+    return usual_comment(dialogue.lang, mark, chance)
+
+
+def usual_comment(language: Language, mark: int, chance: Random) -> str:
+    """What customers write beside a mark."""
+    return chance.choice(_COMMENTS[language][mark])
 
 
 def _ease(dialogue: Dialogue, mood: float, chance: Random) -> int:

@@ -33,6 +33,11 @@ class Cast:
         )
         return self.by_name[leads.name]
 
+    def team_of(self, person: Person) -> str:
+        """The key of the team that someone works in or manages."""
+        named = (one.team for one in self.company.people if one.name == person.name)
+        return next(named) or ""
+
     def managers(self) -> list[Person]:
         """The three managers, in the order of their teams."""
         return [self.by_name[one.name] for one in self.company.people if one.job == "manager"]

@@ -19,6 +19,8 @@ from boussole.features.organisation import queries as organisation
 from boussole.features.organisation import services
 from boussole.features.organisation.models import Membership, Role, Team
 from boussole.features.playbook.services import ensure_default_published
+from boussole.web.demo.asking import ask_customers
+from boussole.web.demo.cast import cast
 from boussole.web.demo.life import live
 
 SEED = 1
@@ -46,7 +48,8 @@ def is_loadable() -> bool:
 def load_demo(until: date, notify: Notify = lambda _step: None) -> Company:
     """Load the demo company's last twelve weeks up to the Sunday ``until``.
 
-    Raises ``DemoRefusedError`` where there are conversations or teams already.
+    Raises ``DemoRefusedError`` where there are conversations or teams already, and the surveys' ``UnreachableError`` where
+    no public address is set for their links.
     """
     if not is_loadable():
         raise DemoRefusedError
@@ -56,6 +59,9 @@ def load_demo(until: date, notify: Notify = lambda _step: None) -> Company:
     notify("conversations")
     ensure_default_published()
     _conversations(invented)
+    # Before the facts are built, so that they hold what the survey's customers answered.
+    notify("surveys")
+    ask_customers(cast(invented, until))
     notify("facts")
     metrics.rebuild_stale()
     notify("coaching")

@@ -1,0 +1,109 @@
+"""What a customer answers when Alizé Télécom's own survey reaches them by mail: a pure plan, drawn from the seed.
+
+Whoever already answered the surveys of the former tool, which are imported, is not asked to answer twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from boussole.adapters.demo.chance import stream
+from boussole.adapters.demo.people import BILLING, RELATION, TECHNICAL
+from boussole.adapters.demo.plan import Contact
+from boussole.adapters.demo.stories import lets_down
+from boussole.adapters.demo.surveys import LET_DOWN_SHARE, csat_range, usual_comment
+
+# The survey is started on the Monday of this week, and draws so many contacts out of a hundred.
+SURVEY_FROM, SURVEY_PERCENT = 9, 45
+ANSWER_SHARE, STOP_SHARE, WORDS_SHARE = 0.48, 0.012, 0.45
+
+_LET_DOWN: Mapping[str, tuple[str, ...]] = {
+    "fr": (
+        "j'ai tout réexpliqué, la personne ne voyait pas mon premier appel",
+        "Conseiller aimable mais qui ne pouvait rien décider, on m'a dit qu'on me rappellerait",
+        "Il a fallu trois échanges pour qu'on me passe enfin quelqu'un qui puisse agir.",
+        "pourquoi vous n'avez pas l'historique sous les yeux ??",
+    ),
+    "en": (
+        "The agent could not see my last call, so I started all over again.",
+        "Kind, but she was not allowed to decide anything.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What someone does with the letter, ``after`` so long: answers, or asks for no more surveys."""
+
+    after: timedelta
+    mark: int = 0
+    words: str = ""
+    stops: bool = False
+
+
+def reply(seed: int, number: int, contact: Contact, *, stories: bool) -> Reply | None:
+    """What the customer of the ``number``-th contact does with a letter about it; None when nothing."""
+    chance = stream(seed, "asked", number)
+    does = chance.random()
+    after = timedelta(seconds=round(3600 * chance.lognormvariate(1.6, 1.1)))
+    if does < STOP_SHARE:
+        return Reply(after, stops=True)
+    if does >= STOP_SHARE + ANSWER_SHARE:
+        return None
+    mark = round(chance.uniform(*csat_range(contact.dialogue)))
+    disappointed = chance.random() < LET_DOWN_SHARE and mark > 1
+    says = chance.random() < WORDS_SHARE
+    lang = contact.dialogue.lang
+    usual, instead = usual_comment(lang, mark, chance), chance.choice(_LET_DOWN[lang])
+    if stories and disappointed and lets_down(contact.team, contact.week):
+        return Reply(after, mark - 1, instead if says else "")
+    return Reply(after, mark, usual if says else "")
+
+
+@dataclass(frozen=True, slots=True)
+class CalledBack:
+    """What a team's manager writes when a low answer is closed, and what the customer is told."""
+
+    done: str
+    told: str
+
+
+CALLED_BACK: Mapping[str, tuple[CalledBack, ...]] = {
+    BILLING: (
+        CalledBack(
+            "Appel passé le lendemain : l’explication n’était pas claire. Repris ligne par ligne, et le détail envoyé par mail.",
+            "Vous nous avez écrit que notre réponse n’était pas claire. Nous avons repris votre facture ligne par ligne et vous "
+            "en avons envoyé le détail. La présentation des factures est signalée à l’équipe qui les conçoit.",
+        ),
+        CalledBack(
+            "Message laissé, puis rappel le soir : le dossier attendait une pièce que nous avions déjà. Débloqué dans la journée.",
+            "Votre dossier attendait une pièce que nous avions déjà. Il est débloqué, et nous avons revu avec l’équipe comment "
+            "éviter cette attente.",
+        ),
+    ),
+    TECHNICAL: (
+        CalledBack(
+            "Appel passé : le problème revenait le soir. Nouvelle vérification à l’heure où il se produit, suivi gardé par la même personne.",
+            "Vous nous avez écrit que le problème revenait. La même personne suit désormais votre dossier et vérifie votre ligne "
+            "aux heures où il se produit.",
+        ),
+        CalledBack(
+            "Rappel avec le conseiller présent : les manipulations avaient déjà été faites deux fois. Passage direct au niveau 2.",
+            "Nous vous avions fait recommencer des manipulations déjà faites. Votre dossier est passé directement aux techniciens.",
+        ),
+    ),
+    RELATION: (
+        CalledBack(
+            "Appel passé : tout avait dû être répété. Excuses présentées, dossier confié à une seule personne jusqu’au bout.",
+            "Vous avez dû répéter votre demande, et nous vous présentons nos excuses. Une seule personne suit maintenant votre "
+            "dossier, et sa réponse vous parviendra sous deux jours.",
+        ),
+        CalledBack(
+            "Rappel le jour même : la décision n’appartenait pas au conseiller. Geste accordé, et le cas ajouté à la liste pour l’informatique.",
+            "La décision tardait parce qu’elle ne pouvait pas être prise pendant l’échange. Elle est prise : le geste demandé est "
+            "accordé et paraîtra sur votre prochaine facture.",
+        ),
+    ),
+}
