@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from boussole.web import navigation
+from boussole.web.navigation import navigation
 
 THEMES = ("light", "dark")
 THEME_COOKIE = "boussole_theme"
@@ -16,7 +16,7 @@ THEME_COOKIE = "boussole_theme"
 def page(request: HttpRequest) -> dict[str, Any]:
     """The rail, the theme and the company's name."""
     return {
-        "navigation": navigation.links(request),
+        "navigation": navigation(request),
         "theme": theme_of(request),
         "company": settings.COMPANY,
     }

@@ -50,6 +50,7 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("EMAIL_URL", ""),
     Variable("EMAIL_FROM", "boussole@localhost"),
     Variable("RETURNED_MAIL", ""),
+    Variable("ANSWER_DELAY", "10"),
     Variable("LOG_LEVEL", "INFO"),
     Variable("TASKS_IMMEDIATE", "0"),
     Variable("ZENDESK_TOKEN", ""),

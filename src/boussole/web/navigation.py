@@ -1,4 +1,4 @@
-"""The left rail, in the order of what people do. A feature's page is one line here."""
+"""The left rail, in sections, in the order of what people do. A feature's page is one line here."""
 
 from __future__ import annotations
 
@@ -34,27 +34,94 @@ class Place:
     key: str = ""
     # Pages elsewhere that belong to this place too.
     also: str = ""
+    # Always at hand on a telephone, where the rest is behind a button.
+    at_hand: bool = False
 
 
-PLACES: tuple[Place, ...] = (
-    Place(_("Boussole"), "home", "compass", access.SIGN_IN, "b"),
-    Place(
-        _("Conversations"), "conversations:list", "messages-square", conversations_access.SEE, "c"
+@dataclass(frozen=True)
+class Section:
+    """Places that serve one purpose; the first section and its place stand above the others, without a title."""
+
+    title: Promise | str
+    places: tuple[Place, ...]
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section(
+        "",
+        (Place(_("Boussole"), "home", "compass", access.SIGN_IN, "b", at_hand=True),),
     ),
-    Place(_("Situations"), "coaching:situations", "flag", coaching_access.SEE, "s"),
-    Place(_("Jeux de rôle"), "roleplay:index", "play", roleplay_access.PLAY, "d"),
-    Place(_("Séances"), "sessions:list", "users", sessions_access.SEE, "t"),
-    Place(_("Réussites"), "recognition:wall", "hand-heart", recognition_access.SEE, "m"),
-    Place(_("Baromètre"), "wellbeing:index", "heart-handshake", wellbeing_access.SEE, "o"),
-    Place(_("À l’écoute"), "irritants:heard", "message-circle", irritants_access.HEAR, "l"),
-    Place(_("Playbook"), "playbook:index", "book-open", playbook_access.READ, "p"),
-    Place(_("Alignement"), "alignment:index", "target", alignment_access.TAKE_PART, "a"),
-    Place(_("Parcours client"), "metrics:journey", "route", metrics_access.SEE, "e"),
-    Place(_("Indicateurs"), "metrics:indicators", "chart-line", metrics_access.SEE, "n"),
-    Place(_("Enquêtes"), "surveys:list", "mail", surveys_access.SEE, "q"),
-    Place(_("Imports"), "conversations:imports", "upload", conversations_access.IMPORT, "i"),
-    Place(_("Journal"), "organisation:audit", "scroll-text", access.AUDIT, "j"),
-    Place(_("Réglages"), "organisation:settings", "settings", access.SIGN_IN, "r", "/account/"),
+    Section(
+        _("Comprendre"),
+        (
+            Place(
+                _("Conversations"),
+                "conversations:list",
+                "messages-square",
+                conversations_access.SEE,
+                "c",
+                at_hand=True,
+            ),
+            Place(_("Parcours client"), "metrics:journey", "route", metrics_access.SEE, "e"),
+            Place(_("Indicateurs"), "metrics:indicators", "chart-line", metrics_access.SEE, "n"),
+            Place(_("Enquêtes"), "surveys:list", "mail", surveys_access.SEE, "q"),
+        ),
+    ),
+    Section(
+        _("S’accorder"),
+        (
+            Place(_("Playbook"), "playbook:index", "book-open", playbook_access.READ, "p"),
+            Place(_("Alignement"), "alignment:index", "target", alignment_access.TAKE_PART, "a"),
+        ),
+    ),
+    Section(
+        _("Progresser"),
+        (
+            Place(
+                _("Situations"),
+                "coaching:situations",
+                "flag",
+                coaching_access.SEE,
+                "s",
+                at_hand=True,
+            ),
+            Place(_("Séances"), "sessions:list", "users", sessions_access.SEE, "t", at_hand=True),
+            Place(_("Jeux de rôle"), "roleplay:index", "play", roleplay_access.PLAY, "d"),
+            Place(_("Réussites"), "recognition:wall", "hand-heart", recognition_access.SEE, "m"),
+        ),
+    ),
+    Section(
+        _("Écouter l’équipe"),
+        (
+            Place(_("Baromètre"), "wellbeing:index", "heart-handshake", wellbeing_access.SEE, "o"),
+            Place(_("Irritants"), "irritants:index", "wrench", irritants_access.SEE, "z"),
+            Place(_("À l’écoute"), "irritants:heard", "ear", irritants_access.HEAR, "l"),
+            Place(
+                _("Ce qu’on vous demande"),
+                "irritants:asked",
+                "inbox",
+                irritants_access.ANSWERS_ONLY,
+                at_hand=True,
+            ),
+        ),
+    ),
+    Section(
+        _("Administrer"),
+        (
+            Place(
+                _("Imports"), "conversations:imports", "upload", conversations_access.IMPORT, "i"
+            ),
+            Place(_("Journal"), "organisation:audit", "scroll-text", access.AUDIT, "j"),
+            Place(
+                _("Réglages"),
+                "organisation:settings",
+                "settings",
+                access.SIGN_IN,
+                "r",
+                also="/account/",
+            ),
+        ),
+    ),
 )
 
 
@@ -67,15 +134,53 @@ class Link:
     current: bool
 
 
-def links(request: HttpRequest) -> list[Link]:
-    """The places this person uses, with the current one marked."""
-    found = [
-        (place, reverse(place.url_name))
-        for place in PLACES
+@dataclass(frozen=True)
+class Shown:
+    """A section as this person sees it: the places they use, at least one."""
+
+    title: Promise | str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Navigation:
+    """The whole rail, and what of it is always at hand on a telephone."""
+
+    sections: tuple[Shown, ...]
+
+    @property
+    def links(self) -> list[Link]:
+        """Every place, in order."""
+        return [link for section in self.sections for link in section.links]
+
+    @property
+    def at_hand(self) -> list[Link]:
+        """The places of a telephone's bar."""
+        return [link for link in self.links if link.place.at_hand]
+
+
+def navigation(request: HttpRequest) -> Navigation:
+    """The places this person uses, with the current one marked; a section without any is left out."""
+    found = {
+        place: reverse(place.url_name)
+        for section in SECTIONS
+        for place in section.places
         if access.may(request.user, place.ability)
-    ]
-    current = max((url for place, url in found if _holds(place, url, request.path)), default="")
-    return [Link(place, url, url == current) for place, url in found]
+    }
+    urls = [url for place, url in found.items() if _holds(place, url, request.path)]
+    current = max(urls, key=len, default="")
+    sections = (
+        Shown(
+            section.title,
+            tuple(
+                Link(place, found[place], found[place] == current)
+                for place in section.places
+                if place in found
+            ),
+        )
+        for section in SECTIONS
+    )
+    return Navigation(tuple(one for one in sections if one.links))
 
 
 def _holds(place: Place, url: str, path: str) -> bool:

@@ -222,6 +222,9 @@ HUEY = {
 # Other words for simulated customers, when a language model is set up for it
 ROLEPLAY_MODEL = roleplay_model(_read)
 
+# How many working days the owner of an irritant has to answer
+ANSWER_DELAY = _read.number("ANSWER_DELAY")
+
 # Letters
 globals().update(_read.mail("EMAIL_URL", DATA_DIR))
 DEFAULT_FROM_EMAIL = _read.text("EMAIL_FROM")

@@ -7,10 +7,10 @@ all the situations of a page, and answers for those it has something to offer to
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal, Protocol
+from typing import Protocol
 
+from boussole.features.conversations.links import Link
 from boussole.features.organisation.models import Person
 
 
@@ -26,22 +26,6 @@ class Concerned(Protocol):
     success: bool
     upstream: bool
     agent_id: int | None
-
-
-@dataclass(frozen=True)
-class Link:
-    """One line in the reader's language: ``said`` is so already, ``leads`` to a page, ``does`` at one click (a POST).
-
-    ``detail`` completes the label for whoever cannot see where it stands. A ``brief`` link is shown in lists too; the
-    others only on the situation's own page. What is said may have no ``url``.
-    """
-
-    label: str
-    kind: Literal["said", "leads", "does"]
-    icon: str
-    url: str = ""
-    detail: str = ""
-    brief: bool = True
 
 
 Links = Mapping[int, Sequence[Link]]

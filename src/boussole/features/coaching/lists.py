@@ -12,11 +12,12 @@ from django.urls import reverse
 from boussole.core.playbook import KINDS, Playbook
 from boussole.core.reasons import ORIGINS
 from boussole.core.text import Text
-from boussole.features.coaching.links import Link, links_for
+from boussole.features.coaching.links import links_for
 from boussole.features.coaching.models import Listening, Situation
 from boussole.features.conversations import judgement_queries as judgements
 from boussole.features.conversations import queries as conversations
 from boussole.features.conversations.forms import said
+from boussole.features.conversations.links import Link
 from boussole.features.conversations.rows import Row, rows
 from boussole.features.organisation.models import Person
 

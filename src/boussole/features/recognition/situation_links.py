@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from boussole.features.coaching.links import Concerned, Link
+from boussole.features.coaching.links import Concerned
+from boussole.features.conversations.links import Link
 from boussole.features.organisation.access import may
 from boussole.features.organisation.models import Person
 from boussole.features.recognition import access, queries

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from boussole.features.coaching.links import Concerned, Link
+from boussole.features.coaching.links import Concerned
+from boussole.features.conversations.links import Link
 from boussole.features.organisation.access import may
 from boussole.features.organisation.models import Person
 from boussole.features.sessions import access, queries

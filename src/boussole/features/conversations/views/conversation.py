@@ -21,6 +21,7 @@ from boussole.features.conversations.forms import (
     points,
 )
 from boussole.features.conversations.judged import judged
+from boussole.features.conversations.links import links_for
 from boussole.features.conversations.models import Conversation
 from boussole.features.conversations.naming import discreet, in_full
 from boussole.features.conversations.rows import rows
@@ -103,6 +104,7 @@ def shown(
         "about": about(record, read.row, person),
         "correcting": form,
         "correcting_origin": origin_form,
+        "links": links_for(person, record, [turn.index for turn in read.turns]),
         **_facts(record),
     }
     return render(request, "conversations/conversation.html", context, status=status)

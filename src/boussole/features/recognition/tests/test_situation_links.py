@@ -13,7 +13,8 @@ from django.urls import reverse
 from boussole.core.conversations import Party
 from boussole.features.coaching import services as coaching
 from boussole.features.coaching.access import situations
-from boussole.features.coaching.links import Link, links_for
+from boussole.features.coaching.links import links_for
+from boussole.features.conversations.links import Link
 from boussole.features.organisation import services as organisation
 from boussole.features.organisation.models import Person
 from boussole.features.recognition import services
