@@ -47,6 +47,8 @@ INSTALLED_APPS = [
     "boussole.features.recognition",
     "boussole.features.wellbeing",
     "boussole.features.irritants",
+    "boussole.features.initiatives",
+    "boussole.features.commitments",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

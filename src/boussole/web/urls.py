@@ -35,4 +35,6 @@ urlpatterns = [
     path("", include("boussole.features.recognition.urls")),
     path("", include("boussole.features.wellbeing.urls")),
     path("", include("boussole.features.irritants.urls")),
+    path("", include("boussole.features.initiatives.urls")),
+    path("", include("boussole.features.commitments.urls")),
 ]
