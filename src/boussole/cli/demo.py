@@ -23,7 +23,14 @@ _STEPS = {
     "facts": "faits et brief",
     "coaching": "situations, séances et suivi",
 }
-_ROLES = ("manager", "agent", "leader", "privacy_officer", "administrator")
+_ROLES = (
+    "manager",
+    "agent",
+    "leader",
+    "department_contact",
+    "privacy_officer",
+    "administrator",
+)
 
 
 def demo(
@@ -71,7 +78,7 @@ def _sign_ins(invented: Company) -> Table:
     table = Table(title=f"{invented.name} · mot de passe : {PASSWORD}", title_justify="left")
     table.add_column("rôle")
     table.add_column("équipe")
-    table.add_column("adresse")
+    table.add_column("adresse", no_wrap=True)
     for role in _ROLES:
         for one in [one for one in invented.people if one.job == role][
             : 3 if role == "manager" else 1

@@ -66,8 +66,9 @@ USUAL: Mapping[Kind, float] = {
 STAR = "Inès Bouaziz"
 INVOICE_WEEKS: Mapping[int, float] = {7: 120, 8: 100, 9: 35, 10: 10}
 BOX_USUAL, BOX_MENDED = 44.0, 2.0
-# The update goes out at the end of week 10.
-BOX_WEEKS: Mapping[int, float] = {10: 40, 11: BOX_MENDED, 12: BOX_MENDED}
+# The update goes out at the end of that week.
+BOX_MENDED_WEEK = 10
+BOX_WEEKS: Mapping[int, float] = {BOX_MENDED_WEEK: 40, 11: BOX_MENDED, 12: BOX_MENDED}
 LATE_FROM, MISSED_FROM = 9, 7
 LATE_SHARE, MISSED_SHARE, EXPLORED_SHARE = 105, 150, 10
 RECOVERY_SHARE = 100
@@ -94,7 +95,7 @@ class Story:
     person: str | None = None
     reasons: tuple[str, ...] = ()
     origin: str | None = None
-    told_by: Literal["brief", "pulse", "mirror"] = "brief"
+    told_by: Literal["brief", "pulse", "mirror", "irritants"] = "brief"
 
 
 STORIES: tuple[Story, ...] = (
@@ -200,6 +201,21 @@ STORIES: tuple[Story, ...] = (
         seen_in=(WEEKS,),
         team=RELATION,
         told_by="mirror",
+    ),
+    Story(
+        key="irritant_fixed",
+        what=Text(
+            fr="Un formulaire à remplir deux fois est corrigé en semaine 10 : des heures sont gagnées, et les contacts qu’il causait tombent.",
+            en="A form to fill in twice is fixed in week 10: hours are saved, and the contacts it caused fall.",
+        ),
+        kind="fall",
+        measure=("hours_lost", "contacts"),
+        weeks=tuple(range(BOX_MENDED_WEEK + 1, WEEKS + 1)),
+        seen_in=(WEEKS,),
+        team=TECHNICAL,
+        reasons=("product.fault",),
+        origin="product",
+        told_by="irritants",
     ),
 )
 

@@ -13,14 +13,19 @@ from functools import partial
 from boussole.adapters.demo.company import Company
 from boussole.features.coaching import listening
 from boussole.features.coaching import services as coaching
-from boussole.web.demo import judging, meetings, reading, thanking, voicing
+from boussole.web.demo import judging, meetings, mending, reading, thanking, trying, voicing
 from boussole.web.demo.cast import Cast, cast
 
 
 def live(company: Company, until: date) -> None:
     """Live the weeks that end on the Sunday ``until``; the people and facts are there already."""
     people, monday = cast(company, until), until + timedelta(days=1)
-    days = [*_meetings(people), *voicing.lived(people)]
+    days = [
+        *_meetings(people),
+        *voicing.lived(people),
+        *mending.lived(people),
+        *trying.lived(people),
+    ]
     for _day, act in sorted(days, key=lambda one: one[0]):
         act()
     coaching.propose_from_facts(monday)
@@ -31,6 +36,8 @@ def live(company: Company, until: date) -> None:
     reading.go_through_situations(people)
     thanking.thank(people)
     judging.judge(people)
+    mending.hear(people)
+    trying.measure(people)
 
 
 def _meetings(people: Cast) -> list[tuple[date, Callable[[], object]]]:

@@ -17,7 +17,7 @@ from boussole.features.conversations.models import ImportRun
 from boussole.features.metrics import services as metrics
 from boussole.features.organisation import queries as organisation
 from boussole.features.organisation import services
-from boussole.features.organisation.models import Membership, Role, Team
+from boussole.features.organisation.models import Membership, Person, Role, Team
 from boussole.features.playbook.services import ensure_default_published
 from boussole.web.demo.asking import ask_customers
 from boussole.web.demo.cast import cast
@@ -25,9 +25,6 @@ from boussole.web.demo.life import live
 
 SEED = 1
 PASSWORD = "boussole-demo"  # noqa: S105 - the demo's own, printed for whoever tries it
-# Invented jobs that do not sign in.
-_WITHOUT_ACCOUNT = frozenset({"department_contact"})
-
 Notify = Callable[[str], None]
 
 
@@ -76,19 +73,20 @@ def add_people(invented: Company) -> None:
         team.key: services.create_team(by=None, name=team.name, external_names=[team.key])
         for team in invented.teams
     }
-    for one in invented.people:
-        if one.job not in _WITHOUT_ACCOUNT:
-            _person(one, teams)
+    people = {one.name: _person(one, teams) for one in invented.people}
     for department in invented.departments:
+        contact = people[department.contact]
         services.create_department(
             by=None,
             name=department.name.fr,
             key=department.key,
-            contact_name=department.contact,
+            contact_name=contact.name,
+            contact_email=contact.email,
+            contact=contact,
         )
 
 
-def _person(one: Invented, teams: dict[str, Team]) -> None:
+def _person(one: Invented, teams: dict[str, Team]) -> Person:
     person = services.create_person(
         by=None,
         email=one.email,
@@ -100,6 +98,7 @@ def _person(one: Invented, teams: dict[str, Team]) -> None:
     if one.team is not None:
         kind = Membership.Kind.MANAGER if one.job == "manager" else Membership.Kind.AGENT
         services.join_team(person, teams[one.team], by=None, kind=kind)
+    return person
 
 
 def _conversations(invented: Company) -> ImportRun:
