@@ -13,18 +13,66 @@ from boussole.adapters.demo.chance import stream
 from boussole.adapters.demo.people import BILLING, RELATION, TECHNICAL
 from boussole.adapters.demo.plan import Contact
 from boussole.adapters.demo.stories import lets_down
-from boussole.adapters.demo.surveys import LET_DOWN_SHARE, csat_range, usual_comment
+from boussole.adapters.demo.surveys import LET_DOWN_SHARE, csat_range
 
 # The survey is started on the Monday of this week, and draws so many contacts out of a hundred.
 SURVEY_FROM, SURVEY_PERCENT = 9, 45
 ANSWER_SHARE, STOP_SHARE, WORDS_SHARE = 0.48, 0.012, 0.45
 
+# What they write when asked what the company should know or change, by mark.
+_SAYS: Mapping[str, Mapping[int, tuple[str, ...]]] = {
+    "fr": {
+        1: (
+            "Rien n'est réglé et on m'a fermé mon dossier sans me prévenir.",
+            "J'ai passé ma pause de midi au téléphone pour rien",
+            "on me dit une chose, on écrit le contraire. je ne sais plus qui croire",
+            "Personne ne rappelle jamais.",
+            "C'est la troisième fois que je demande la même chose",
+        ),
+        2: (
+            "Il a fallu que je donne mon numéro de client quatre fois.",
+            "réponse polie mais à côté, j'ai l'impression qu'on n'a pas lu mon message",
+            "Le délai annoncé n'a pas été tenu, encore.",
+            "on m'a renvoyé vers un lien qui ne marche pas",
+        ),
+        3: (
+            "C'est réglé, mais j'aurais préféré qu'on me prévienne avant.",
+            "Correct. Dites simplement combien de temps cela va prendre.",
+            "ça a fini par marcher, sans qu'on m'explique pourquoi",
+            "Réponse juste mais beaucoup de mots compliqués",
+        ),
+        4: (
+            "Bien expliqué. Un message de confirmation aurait été utile.",
+            "Efficace, je n'ai attendu que cinq minutes",
+            "Très bien, à part la musique d'attente",
+            "Le conseiller a pris le temps de vérifier, merci à lui",
+            "ok pour moi. pensez à ceux qui n'ont pas de smartphone",
+        ),
+        5: (
+            "Problème compris du premier coup, et rappelée comme promis.",
+            "J'avais peur de devoir tout reprendre et pas du tout, bravo",
+            "rapide, clair, humain",
+            "Ne changez rien, la dame était adorable",
+            "On m'a même prévenu d'une coupure à venir. Merci.",
+            "Tout a été fait en un seul appel",
+        ),
+    },
+    "en": {
+        1: ("Two weeks and nobody has called back.", "I was told it was fixed. It is not."),
+        2: ("I gave my customer number three times.", "The link you sent does not work."),
+        3: ("Solved, but nobody told me why it broke.", "Fine, just tell us how long it takes."),
+        4: ("Clear and friendly, five minutes on hold.", "Good. A confirmation e-mail would help."),
+        5: ("Understood at once, and in English.", "One call and it was done. Thank you."),
+    },
+}
 _LET_DOWN: Mapping[str, tuple[str, ...]] = {
     "fr": (
         "j'ai tout réexpliqué, la personne ne voyait pas mon premier appel",
         "Conseiller aimable mais qui ne pouvait rien décider, on m'a dit qu'on me rappellerait",
         "Il a fallu trois échanges pour qu'on me passe enfin quelqu'un qui puisse agir.",
         "pourquoi vous n'avez pas l'historique sous les yeux ??",
+        "On m'a fait patienter trois fois pour chercher dans un autre écran",
+        "la conseillère voulait m'aider mais n'avait pas le droit, c'est elle qui le disait",
     ),
     "en": (
         "The agent could not see my last call, so I started all over again.",
@@ -56,7 +104,7 @@ def reply(seed: int, number: int, contact: Contact, *, stories: bool) -> Reply |
     disappointed = chance.random() < LET_DOWN_SHARE and mark > 1
     says = chance.random() < WORDS_SHARE
     lang = contact.dialogue.lang
-    usual, instead = usual_comment(lang, mark, chance), chance.choice(_LET_DOWN[lang])
+    usual, instead = chance.choice(_SAYS[lang][mark]), chance.choice(_LET_DOWN[lang])
     if stories and disappointed and lets_down(contact.team, contact.week):
         return Reply(after, mark - 1, instead if says else "")
     return Reply(after, mark, usual if says else "")

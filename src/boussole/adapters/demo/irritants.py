@@ -94,13 +94,13 @@ BOX_FORM = Irritant(
     asked=3,
     answered=4,
     answer=(
-        "Oui. La prochaine version de la box transmet elle-même son numéro et sa panne : le second formulaire disparaît avec "
+        "Oui. La prochaine version de la box transmet elle-même son numéro et sa panne, et le second formulaire disparaît avec "
         "elle. Mise en service prévue fin octobre ou début novembre."
     ),
     fixed=Fixed(
         week=BOX_MENDED_WEEK,
         weekday=5,
-        how="La mise à jour de la box est passée : un seul formulaire, prérempli, et bien moins d’échanges à faire.",
+        how="La mise à jour de la box est passée. Un seul formulaire, prérempli, et bien moins d’échanges à faire.",
         told=12,
     ),
 )

@@ -49,12 +49,16 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """What a manager promises a team on a Tuesday, on the theme that the pulse then shows first."""
+    """What a manager promises a team on a Tuesday, on the theme that the pulse then shows first.
+
+    ``planted`` answers what a story planted, and is left out of the control copy.
+    """
 
     team: str
     week: int
     theme: str
     text: str
+    planted: bool = False
 
     def made_on(self, first_monday: date) -> date:
         """The day of the promise."""
@@ -131,6 +135,23 @@ WRITTEN: tuple[Written, ...] = (
         team=TECHNICAL,
         text="La correction de la box est annoncée, on l’attend. Merci d’avoir fait remonter.",
     ),
+    Written(
+        wave=10,
+        team=RELATION,
+        text=(
+            "Le point du vendredi sur l’historique aide à tenir, même quand il n’y a rien de nouveau. Mais on en est toujours à "
+            "ouvrir quatre écrans par client."
+        ),
+        talk=(
+            "L’informatique n’a pas répondu à temps, je l’ai dit à la direction. D’ici là, qu’est-ce qui vous ferait gagner le plus ?",
+        ),
+        planted=True,
+    ),
+    Written(
+        wave=10,
+        team=BILLING,
+        text="Plus calme depuis deux semaines. On aimerait garder le renfort du lundi matin.",
+    ),
 )
 
 PROMISED: tuple[Promised, ...] = (
@@ -145,6 +166,7 @@ PROMISED: tuple[Promised, ...] = (
         week=7,
         theme="means",
         text="Obtenir que l’historique des contacts revienne dans la fiche client, et vous dire chaque vendredi où cela en est.",
+        planted=True,
     ),
     Promised(
         team=BILLING,

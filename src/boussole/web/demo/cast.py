@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from boussole.adapters.demo.company import Company
 from boussole.features.organisation import queries as organisation
 from boussole.features.organisation.models import Person
+
+# What someone did on a day.
+Act = tuple[date, Callable[[], object]]
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from boussole.features.organisation.models import Membership, Person, Role, Team
 from boussole.features.playbook.services import ensure_default_published
 from boussole.web.demo.asking import ask_customers
 from boussole.web.demo.cast import cast
-from boussole.web.demo.life import live
+from boussole.web.demo.life import live, live_voices
 
 SEED = 1
 PASSWORD = "boussole-demo"  # noqa: S105 - the demo's own, printed for whoever tries it
@@ -48,9 +48,28 @@ def load_demo(until: date, notify: Notify = lambda _step: None) -> Company:
     Raises ``DemoRefusedError`` where there are conversations or teams already, and the surveys' ``UnreachableError`` where
     no public address is set for their links.
     """
+    invented = company(SEED, until)
+    _begin(invented, notify)
+    notify("coaching")
+    live(invented, until)
+    return invented
+
+
+def load_voices(until: date, *, stories: bool) -> Company:
+    """Load the demo company, or its control copy, with what its people and customers say and nothing of coaching.
+
+    Raises as ``load_demo`` does.
+    """
+    invented = company(SEED, until, stories=stories)
+    _begin(invented, lambda _step: None)
+    live_voices(invented, until)
+    return invented
+
+
+def _begin(invented: Company, notify: Notify) -> None:
+    """People, conversations, the survey's answers, and facts of all that."""
     if not is_loadable():
         raise DemoRefusedError
-    invented = company(SEED, until)
     notify("people")
     add_people(invented)
     notify("conversations")
@@ -58,12 +77,9 @@ def load_demo(until: date, notify: Notify = lambda _step: None) -> Company:
     _conversations(invented)
     # Before the facts are built, so that they hold what the survey's customers answered.
     notify("surveys")
-    ask_customers(cast(invented, until))
+    ask_customers(cast(invented, invented.until))
     notify("facts")
     metrics.rebuild_stale()
-    notify("coaching")
-    live(invented, until)
-    return invented
 
 
 @transaction.atomic

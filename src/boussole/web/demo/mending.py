@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,11 +9,10 @@ from boussole.adapters.demo.irritants import HEARD, IRRITANTS, Irritant
 from boussole.features.irritants import access, declaring, handling, services
 from boussole.features.organisation import queries as organisation
 from boussole.features.organisation.models import Department, Person
-from boussole.web.demo.cast import Cast
+from boussole.web.demo.cast import Act, Cast
 
 # Declared on a Tuesday, given to a department the next day, answered on the Thursday of its week, told of on a Thursday.
 DECLARED, ASKED, ANSWERED, TOLD = 2, 3, 4, 4
-Act = tuple[date, Callable[[], object]]
 
 
 @dataclass

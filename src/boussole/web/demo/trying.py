@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
@@ -25,13 +24,12 @@ from boussole.features.commitments import services as commitments
 from boussole.features.commitments import voting
 from boussole.features.initiatives import access, measuring, services, trying
 from boussole.features.organisation.models import Person
-from boussole.web.demo.cast import Cast
+from boussole.web.demo.cast import Act, Cast
 from boussole.web.demo.voicing import LEADER
 
 # Proposed on a Wednesday, announced on a Thursday, told on a Thursday.
 PROPOSED, ANNOUNCED, TOLD = 3, 4, 4
 MONDAY, TUESDAY, SUNDAY = 1, 2, 7
-Act = tuple[date, Callable[[], object]]
 
 
 @dataclass

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
@@ -11,7 +10,7 @@ from boussole.adapters.demo.pulse import PROMISED, WAVES, Promised, Written, ans
 from boussole.features.organisation.models import Person
 from boussole.features.wellbeing import access, answering, queries, services, waves
 from boussole.features.wellbeing.models import Place
-from boussole.web.demo.cast import Cast
+from boussole.web.demo.cast import Act, Cast
 
 FORTNIGHT = 14
 AGENT = "agent"
@@ -26,16 +25,17 @@ class _Receipts:
     held: list[tuple[Written, str, str]] = field(default_factory=list)
 
 
-def lived(people: Cast) -> list[tuple[date, Callable[[], object]]]:
+def lived(people: Cast) -> list[Act]:
     """What happens to the pulse, by day. A wave is closed, then talked about, the day after its last one."""
     first = people.company.first_monday
-    days: list[tuple[date, Callable[[], object]]] = []
+    days: list[Act] = []
     for week in WAVES:
         opens, receipts = first + timedelta(weeks=week - 1), _Receipts()
         days.append((opens, partial(_ask, people, week, opens, receipts)))
         if week != WAVES[-1]:
             days.append((opens + WEEK, partial(_close, people, opens + WEEK, receipts)))
-    days += [(one.made_on(first), partial(_promise, people, one)) for one in PROMISED]
+    made = [one for one in PROMISED if people.company.with_stories or not one.planted]
+    days += [(one.made_on(first), partial(_promise, people, one)) for one in made]
     return days
 
 
