@@ -39,8 +39,8 @@ def line_for_denis(cast: Cast) -> dict[str, Any]:
 
 def irritant_of_awa(cast: Cast, **more: Any) -> Irritant:
     """An irritant that Awa declared: an hour a week."""
-    asked = {"by": cast.awa, "on": today(), "times": 5.0, "minutes": 12.0} | more
-    return declaring.declare(WHAT, **asked)
+    asked: dict[str, Any] = {"by": cast.awa, "on": today(), "times": 5.0, "minutes": 12.0}
+    return declaring.declare(WHAT, **asked | more)
 
 
 def declared_by_awa(cast: Cast) -> dict[str, Any]:

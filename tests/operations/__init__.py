@@ -5,7 +5,16 @@
 
 from __future__ import annotations
 
-from tests.operations import alignment, coaching, playbook, recognition, roleplay, sessions, surveys
+from tests.operations import (
+    alignment,
+    coaching,
+    irritants,
+    playbook,
+    recognition,
+    roleplay,
+    sessions,
+    surveys,
+)
 from tests.operations.row import Operation as Operation
 
 OPERATIONS: dict[str, Operation] = {
@@ -17,6 +26,7 @@ OPERATIONS: dict[str, Operation] = {
         ("sessions", sessions.ROWS),
         ("roleplay", roleplay.ROWS),
         ("recognitions", recognition.ROWS),
+        ("irritants", irritants.ROWS),
         ("surveys", surveys.ROWS),
     )
     for (method, _, path), operation in (

@@ -19,6 +19,8 @@ from boussole.features.alignment.api import router as alignment
 from boussole.features.alignment.errors import AlignmentError
 from boussole.features.coaching.api import router as coaching
 from boussole.features.coaching.errors import CoachingError
+from boussole.features.irritants.api import router as irritants
+from boussole.features.irritants.errors import IrritantError
 from boussole.features.organisation import tokens
 from boussole.features.organisation.api import UnfitError
 from boussole.features.organisation.models import Person
@@ -72,6 +74,7 @@ api.add_router("/coaching", coaching)
 api.add_router("/sessions", sessions)
 api.add_router("/roleplay", roleplay)
 api.add_router("/recognitions", recognition)
+api.add_router("/irritants", irritants)
 api.add_router("/surveys", surveys)
 # What each feature refuses, in a sentence.
 REFUSALS: tuple[type[Exception], ...] = (
@@ -82,6 +85,7 @@ REFUSALS: tuple[type[Exception], ...] = (
     SessionError,
     RoleplayFeatureError,
     RecognitionError,
+    IrritantError,
     SurveyError,
 )
 

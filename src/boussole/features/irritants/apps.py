@@ -12,8 +12,10 @@ class IrritantsConfig(AppConfig):
     verbose_name = _("Irritants")
 
     def ready(self) -> None:
-        """Let home say what waits for an answer."""
-        from boussole.features.irritants import waiting
+        """Let home say what waits for an answer, and conversations offer to say what one hears in them."""
+        from boussole.features.conversations import links
+        from boussole.features.irritants import conversation_links, waiting
         from boussole.features.metrics import decisions
 
         decisions.register(waiting.decisions)
+        links.register(conversation_links.links)

@@ -87,7 +87,7 @@ def me_too(
 ) -> Voice:
     """Say that one meets it too; said again, it is the newest figures that count. Not once it is resolved."""
     if irritant.state == Irritant.State.RESOLVED:
-        raise WrongStateError(_("Il est résolu : rouvrez-le s’il revient."))
+        raise WrongStateError(_("Il est résolu : rouvrez-le s’il revient."))
     voice, _made = Voice.objects.update_or_create(
         irritant=irritant,
         by=by,
@@ -131,11 +131,11 @@ def join(irritant: Irritant, first: Irritant, *, by: Person) -> Irritant:
         raise NotMergeableError(_("C’est déjà le même irritant."))
     if irritant.has_owner:
         raise NotMergeableError(
-            _("Celui-ci a déjà un responsable : rapprochez plutôt l’autre de lui.")
+            _("Celui-ci a déjà un responsable : rapprochez plutôt l’autre de lui.")
         )
     if root.reach == Irritant.Reach.TEAM and root.team_id != irritant.team_id:
         raise NotMergeableError(
-            _("Partagez d’abord l’autre avec l’entreprise : l’équipe de celui-ci ne le lirait plus.")
+            _("Partagez d’abord l’autre avec l’entreprise : l’équipe de celui-ci ne le lirait plus.")
         )  # fmt: skip
     irritant.others.update(same_as=root)
     irritant.same_as = root

@@ -83,7 +83,7 @@ class SayForm(forms.Form):
     what = forms.CharField(
         label=_("L’irritant, en une ligne"),
         max_length=LONGEST_WHAT,
-        help_text=_("Par exemple : le formulaire pour obtenir un formulaire. Ne nommez personne."),
+        help_text=_("Par exemple : le formulaire pour obtenir un formulaire. Ne nommez personne."),
     )
     detail = forms.CharField(
         label=_("Précisions"), max_length=LONGEST_DETAIL, required=False, widget=forms.Textarea
@@ -199,7 +199,7 @@ class LinkForm(forms.Form):
         required=False,
         min_value=1,
         max_value=MOST_MINUTES,
-        help_text=_("Si vous la connaissez : elle sert à estimer le temps rendu aux équipes."),
+        help_text=_("Si vous la connaissez : elle sert à estimer le temps rendu aux équipes."),
     )
 
     def __init__(

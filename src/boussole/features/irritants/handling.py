@@ -147,7 +147,7 @@ def undo(irritant: Irritant, step: int, *, by: Person) -> None:
         told = Voice.objects.filter(irritant__in=_counted(irritant)).exclude(now_on=None)
         if told.exists():
             raise NotUndoableError(
-                _("Des personnes ont déjà répondu depuis : rouvrez plutôt l’irritant.")
+                _("Des personnes ont déjà répondu depuis : rouvrez plutôt l’irritant.")
             )
     for name, value in last.before.items():
         is_day = name.endswith("_on") and value is not None
@@ -205,11 +205,11 @@ def _counted(irritant: Irritant) -> list[int]:
 def _follows(irritant: Irritant, *states: Irritant.State) -> None:
     if irritant.same_as_id is not None:
         raise WrongStateError(
-            _("Cet irritant est compté avec un autre : c’est là que l’on répond.")
+            _("Cet irritant est compté avec un autre : c’est là que l’on répond.")
         )
     if irritant.state not in states:
         raise WrongStateError(
-            _("Cela ne se peut plus : l’irritant est « %(state)s ».")
+            _("Cela ne se peut plus : l’irritant est « %(state)s ».")
             % {"state": irritant.get_state_display()}
         )
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from boussole.core.irritants import Cost, is_late, ranked
-from boussole.core.irritants.words import hours, say_cost
+from boussole.core.irritants.words import hours, people, say_cost
 from boussole.features.conversations.forms import said
 from boussole.features.irritants import evidence, queries
 from boussole.features.irritants.models import Irritant, Voice
@@ -36,8 +36,8 @@ class Row:
 
     @property
     def people(self) -> str:
-        """Who meets it, and how many of them said what it costs."""
-        return said(say_cost(self.cost))
+        """Who meets it, and how many of them said what it costs; that nobody did stands in place of the hours."""
+        return said(say_cost(self.cost) if self.cost.told else people(self.cost.people))
 
     @property
     def contacts_text(self) -> str:
@@ -132,16 +132,16 @@ def sentence(found: Ranked) -> str:
     """What a ranking amounts to, in one sentence."""
     if not found.total:
         return _(
-            "Ce qui complique le travail sans raison : dites-le en une ligne, quelqu’un en répond."
+            "Ce qui complique le travail sans raison : dites-le en une ligne, quelqu’un en répond."
         )
     words = ngettext("%(count)d irritant ouvert", "%(count)d irritants ouverts", found.total) % {
         "count": found.total
     }
     if not found.cost.told:
-        return _("%(irritants)s ; personne n’a encore dit ce qu’ils coûtent.") % {
+        return _("%(irritants)s ; personne n’a encore dit ce qu’ils coûtent.") % {
             "irritants": words
         }
-    return _("%(irritants)s : %(hours)s perdues par semaine, d’après ceux qui l’ont chiffré.") % {
+    return _("%(irritants)s : %(hours)s perdues par semaine, d’après ceux qui l’ont chiffré.") % {
         "irritants": words,
         "hours": said(hours(found.cost.hours)),
     }

@@ -27,7 +27,7 @@ OVER = (Irritant.State.ANSWERED, Irritant.State.RESOLVED)
 class Lines:
     """One page of heard lines, and the key of the next one; none at the end."""
 
-    shown: list[Heard]
+    shown: Sequence[Heard]
     next: str = ""
 
 

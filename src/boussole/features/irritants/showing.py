@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from boussole.core.irritants import ContactSaving, Saving, is_late
 from boussole.core.irritants.words import hours, say_avoided, say_contacts, say_saving
 from boussole.features.conversations.forms import reason_name, said
@@ -18,8 +20,11 @@ from boussole.features.irritants.forms import (
     WhyForm,
 )
 from boussole.features.irritants.models import Irritant, Step
+from boussole.features.organisation.access import may
 from boussole.features.organisation.models import Person
 from boussole.features.reasons.queries import tree_in_force
+
+NOT_RESOLVED = _("Il n’est pas encore résolu : il n’y a rien à mesurer.")
 
 
 @dataclass(frozen=True)
@@ -90,7 +95,7 @@ def whole(person: Person, irritant: Irritant, today: date) -> Whole:
         similar=queries.similar_to(irritant, person) if joins else [],
         handles=handles,
         answers=answers,
-        is_member=access.may(person, access.SEE),
+        is_member=may(person, access.SEE),
         asks_now=resolved and row.mine is not None and not told_now,
         told_now=resolved and told_now,
         told=_told(irritant) if resolved else None,

@@ -41,7 +41,7 @@ def _owed(irritant: Irritant, today: date) -> Decision:
     day = {"day": date_format(irritant.due_on, "DATE_FORMAT") if irritant.due_on else ""}
     words = _("La réponse était attendue avant le %(day)s.") if late(irritant, today) else _("Réponse attendue avant le %(day)s.")  # fmt: skip
     return Decision(
-        title=_("Un irritant attend votre réponse : %(what)s") % {"what": irritant.what},
+        title=_("Un irritant attend votre réponse : %(what)s") % {"what": irritant.what},
         detail=words % day,
         url=reverse("irritants:irritant", args=[irritant.pk]),
     )
@@ -72,7 +72,7 @@ def _without_owner(person: Person) -> Iterable[Decision]:
         )
         yield Decision(
             title=title % {"count": count},
-            detail=_("Confiez-le à qui peut répondre ; le délai court dès lors."),
+            detail=_("Confiez-le à qui peut répondre ; le délai court dès lors."),
             url=reverse("irritants:index"),
         )
 
@@ -87,7 +87,7 @@ def _recent(person: Person, today: date) -> list[Irritant]:
 
 def _to_tell(irritant: Irritant) -> Decision:
     return Decision(
-        title=_("C’est résolu : %(what)s") % {"what": irritant.what},
+        title=_("C’est résolu : %(what)s") % {"what": irritant.what},
         detail=_("Dites ce qu’il vous coûte maintenant, en un geste."),
         url=reverse("irritants:irritant", args=[irritant.pk]),
     )

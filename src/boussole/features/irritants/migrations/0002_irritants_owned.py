@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('reach', models.CharField(choices=[('team', 'mon équipe'), ('company', 'toute l’entreprise')], default='team', max_length=10)),
                 ('signed', models.BooleanField(default=False)),
                 ('declared_on', models.DateField()),
-                ('state', models.CharField(choices=[('proposed', 'proposé'), ('taken', 'pris en charge'), ('answered', 'répondu : non, et pourquoi'), ('fixing', 'en cours de correction'), ('resolved', 'résolu')], default='proposed', max_length=10)),
+                ('state', models.CharField(choices=[('proposed', 'proposé'), ('taken', 'pris en charge'), ('answered', 'répondu : non, et pourquoi'), ('fixing', 'en cours de correction'), ('resolved', 'résolu')], default='proposed', max_length=10)),
                 ('due_on', models.DateField(null=True)),
                 ('answer', models.CharField(blank=True, max_length=600)),
                 ('answered_on', models.DateField(null=True)),

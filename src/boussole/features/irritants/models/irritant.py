@@ -37,7 +37,7 @@ class Irritant(models.Model):
 
         PROPOSED = "proposed", _("proposé")
         TAKEN = "taken", _("pris en charge")
-        ANSWERED = "answered", _("répondu : non, et pourquoi")
+        ANSWERED = "answered", _("répondu : non, et pourquoi")
         FIXING = "fixing", _("en cours de correction")
         RESOLVED = "resolved", _("résolu")
 

@@ -114,7 +114,24 @@ def test_what_no_message_answers_to_is_said_without_one(
         f"/heard/?conversation={conversation}&turn={turn}", {"kind": "process", "line": LINE}
     )
     client.post(f"/heard/?conversation={'9' * 30}&turn={turn}", {"kind": "process", "line": LINE})
-    assert set(Heard.objects.values_list("passage", "conversation")) == {("", None)}
+    assert {(one.passage, one.conversation_id) for one in Heard.objects.all()} == {("", None)}
+    client.force_login(cast.awa)
+    client.post(
+        f"/heard/?conversation={conversation}&turn={turn}", {"kind": "process", "line": LINE}
+    )
+    said = Heard.objects.get(by=cast.awa)
+    assert (said.passage, said.conversation_id, said.turn) == ("", conversation, None)
+
+
+def test_a_conversation_offers_to_say_what_one_hears_in_it(cast: Cast, client: Client) -> None:
+    conversation = stock.conversation_of_awa(cast)["pk"]
+    client.force_login(cast.awa)
+    page = client.get(f"/conversations/{conversation}/").content.decode()
+    assert f"/heard/?conversation={conversation}&amp;turn=2" in page
+    assert "J’entends…" in page
+    client.force_login(cast.paul)
+    page = client.get(f"/conversations/{conversation}/").content.decode()
+    assert "J’entends…" not in page
 
 
 def test_a_route_and_an_answer_are_taken_back(cast: Cast, client: Client) -> None:

@@ -171,18 +171,21 @@ def _said(request: HttpRequest, person: Person, form: HearForm) -> Heard:
 
 @dataclass(frozen=True)
 class About:
-    """The masked message that a line speaks of."""
+    """The conversation that a line speaks of, and its masked message when one is named."""
 
     conversation: int
-    turn: int
+    turn: int | None
     passage: str
 
 
 def _about(request: HttpRequest, person: Person) -> About | None:
-    """The message that the address names, when the person may read it."""
-    pk, turn = number(request.GET.get("conversation", "")), number(request.GET.get("turn", ""))
-    passage = conversations.masked_turn(person, pk, turn) if pk else None
-    return None if passage is None else About(pk, turn, passage)
+    """What the address names, when the person may read it."""
+    pk, said = number(request.GET.get("conversation", "")), request.GET.get("turn", "")
+    if not pk or not conversations.visible(person, {pk}):
+        return None
+    turn = number(said) if said == "0" or number(said) else None
+    passage = conversations.masked_turn(person, pk, turn) if turn is not None else None
+    return About(pk, None, "") if passage is None else About(pk, turn, passage)
 
 
 def _same(request: HttpRequest, person: Person) -> list[Heard]:

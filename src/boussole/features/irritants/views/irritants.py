@@ -80,8 +80,9 @@ def irritant(request: HttpRequest, pk: int) -> HttpResponse:
     """One irritant: what it costs, who answers, its story, and what its fix saved."""
     person = signed_in(request)
     found = readable(person, pk)
-    if found.same_as is not None and access.irritants(person).filter(pk=found.same_as_id).exists():
-        return redirect("irritants:irritant", found.same_as_id)
+    first = found.same_as
+    if first is not None and access.irritants(person).filter(pk=first.pk).exists():
+        return redirect("irritants:irritant", first.pk)
     shown = whole(person, found, timezone.localdate())
     return render(request, "irritants/irritant.html", {"it": shown, "cost_form": CostForm()})
 

@@ -61,7 +61,7 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("L’irritant est retiré."))
         return redirect("irritants:index")
     messages.success(
-        request, _("Il n’est plus à votre nom ; il reste, pour ceux qui le rencontrent.")
+        request, _("Il n’est plus à votre nom ; il reste, pour ceux qui le rencontrent.")
     )
     return redirect("irritants:index")
 
@@ -128,7 +128,7 @@ def cost_now(request: HttpRequest, pk: int) -> HttpResponse:
         return to(found.pk)
     undo = reverse("irritants:cost_unsaid", args=[pk])
     messages.success(
-        request, _("Merci : c’est compté avec les réponses des autres."), extra_tags=undo
+        request, _("Merci : c’est compté avec les réponses des autres."), extra_tags=undo
     )
     return to(found.pk, "saving")
 

@@ -71,7 +71,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         pk,
         lambda: handling.answer(found, said["answer"], by=person, on=today, fixing=said["fixing"]),
-        lambda: _("La réponse est notée ; tous ceux qui rencontrent l’irritant la lisent."),
+        lambda: _("La réponse est notée ; tous ceux qui rencontrent l’irritant la lisent."),
     )
 
 
@@ -89,7 +89,7 @@ def resolve(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         pk,
         lambda: handling.resolve(found, by=person, **form.cleaned_data),
-        lambda: _("C’est résolu : ceux qui le rencontraient diront ce qu’il coûte maintenant."),
+        lambda: _("C’est résolu : ceux qui le rencontraient diront ce qu’il coûte maintenant."),
     )
 
 
@@ -149,7 +149,7 @@ def _asked_words(found: Irritant) -> str:
     if found.due_on is None:
         return _("L’irritant est confié.")
     day = date_format(found.due_on, "DATE_FORMAT")
-    return _("L’irritant est confié ; une réponse est attendue avant le %(day)s.") % {"day": day}
+    return _("L’irritant est confié ; une réponse est attendue avant le %(day)s.") % {"day": day}
 
 
 def _stepped(

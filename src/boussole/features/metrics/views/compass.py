@@ -48,6 +48,10 @@ FIRST = (
 def compass(request: HttpRequest) -> HttpResponse:
     """The first page of everyone."""
     person = signed_in(request)
+    if person.role == Role.DEPARTMENT_CONTACT:
+        # Figures of the service are not theirs to read: what they are asked is.
+        waiting = {"decisions": decisions.waiting_for(person)}
+        return render(request, "metrics/waiting.html", waiting)
     found = facts.in_use()
     if found is None:
         return _empty(request)
