@@ -20,7 +20,7 @@ from boussole.adapters.demo.stories import MEANS_FROM, STAR
 # A wave opens on the Monday of these weeks. The last one opens the day after the twelve weeks end: it is the one under way.
 WAVES: tuple[int, ...] = (2, 4, 6, 8, 10, WEEKS + 1)
 # Levels on the scale from 1 to 5, and how far answers spread around them.
-USUAL, LACKING, SPREAD = 4.1, 1.2, 0.7
+USUAL, LACKING, SPREAD = 4.2, 1.3, 0.7
 PEOPLE_DIFFER, QUESTIONS_DIFFER, DAYS_DIFFER = 0.4, 0.1, 0.6
 MOST_ABSENT = 2
 # How many of a team have answered the wave under way.
