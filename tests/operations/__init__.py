@@ -8,6 +8,8 @@ from __future__ import annotations
 from tests.operations import (
     alignment,
     coaching,
+    commitments,
+    initiatives,
     irritants,
     playbook,
     recognition,
@@ -28,6 +30,8 @@ OPERATIONS: dict[str, Operation] = {
         ("recognitions", recognition.ROWS),
         ("irritants", irritants.ROWS),
         ("surveys", surveys.ROWS),
+        ("initiatives", initiatives.ROWS),
+        ("commitments", commitments.ROWS),
     )
     for (method, _, path), operation in (
         (name.partition(" "), operation) for name, operation in rows.items()

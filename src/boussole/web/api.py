@@ -19,6 +19,10 @@ from boussole.features.alignment.api import router as alignment
 from boussole.features.alignment.errors import AlignmentError
 from boussole.features.coaching.api import router as coaching
 from boussole.features.coaching.errors import CoachingError
+from boussole.features.commitments.api import router as commitments
+from boussole.features.commitments.errors import CommitmentError
+from boussole.features.initiatives.api import router as initiatives
+from boussole.features.initiatives.errors import InitiativeError
 from boussole.features.irritants.api import router as irritants
 from boussole.features.irritants.errors import IrritantError
 from boussole.features.organisation import tokens
@@ -76,6 +80,8 @@ api.add_router("/roleplay", roleplay)
 api.add_router("/recognitions", recognition)
 api.add_router("/irritants", irritants)
 api.add_router("/surveys", surveys)
+api.add_router("/initiatives", initiatives)
+api.add_router("/commitments", commitments)
 # What each feature refuses, in a sentence.
 REFUSALS: tuple[type[Exception], ...] = (
     UnfitError,
@@ -87,6 +93,8 @@ REFUSALS: tuple[type[Exception], ...] = (
     RecognitionError,
     IrritantError,
     SurveyError,
+    InitiativeError,
+    CommitmentError,
 )
 
 

@@ -64,7 +64,7 @@ class ProposalForm(forms.Form):
     sentence = forms.CharField(
         label=_("L’engagement en une phrase"),
         max_length=200,
-        help_text=_("Par exemple : « Nous disons au client ce que nous ne savons pas encore. »"),
+        help_text=_("Par exemple : « Nous disons au client ce que nous ne savons pas encore. »"),
     )
     looks_like = forms.CharField(
         label=_("À quoi cela ressemble dans une conversation"),

@@ -195,7 +195,7 @@ def require(consultation: Consultation, *states: State) -> None:
     locked = Consultation.objects.select_for_update().get(pk=consultation.pk)
     consultation.state, consultation.salt = locked.state, locked.salt
     if locked.state not in states:
-        words = _("La consultation est « %(state)s » : cela ne se fait plus, ou pas encore.")
+        words = _("La consultation est « %(state)s » : cela ne se fait plus, ou pas encore.")
         raise NotNowError(words % {"state": locked.get_state_display()})
 
 
@@ -229,7 +229,7 @@ def _check_scope(team: Team | None, by: Person) -> None:
         raise NotTheirTeamError(_("Choisissez une équipe que vous managez."))
     if Consultation.objects.filter(team=team, state__in=OPEN_STATES).exists():
         raise AlreadyOpenError(
-            _("Une consultation est déjà ouverte : attendez qu’elle soit close.")
+            _("Une consultation est déjà ouverte : attendez qu’elle soit close.")
         )
     if access.people_asked(team).count() < LEAST_BALLOTS:
         raise TooFewPeopleError(_("Il faut au moins cinq personnes pour que le vote reste secret."))

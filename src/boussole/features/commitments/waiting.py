@@ -25,7 +25,7 @@ def _vote(consultation: Consultation) -> Decision:
     day = date_format(consultation.closes_on, "SHORT_DATE_FORMAT")
     return Decision(
         title=_("Un vote est ouvert sur nos engagements"),
-        detail=_("%(title)s : avant le %(day)s. Votre bulletin reste secret.")
+        detail=_("%(title)s : avant le %(day)s. Votre bulletin reste secret.")
         % {"title": consultation.title, "day": day},
         url=reverse("commitments:ballot", args=[consultation.pk]),
     )

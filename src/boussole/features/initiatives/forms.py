@@ -59,7 +59,7 @@ class ProposeForm(forms.Form):
     line = forms.CharField(
         label=_("L’idée en une ligne"),
         max_length=160,
-        help_text=_("Par exemple : rappeler le client la veille du passage du technicien."),
+        help_text=_("Par exemple : rappeler le client la veille du passage du technicien."),
     )
     why = words(_("Pourquoi"), 600, 3, _("Ce que vous avez vu ou entendu qui y fait penser."))
     whom = forms.CharField(
@@ -76,7 +76,7 @@ class TrialForm(forms.Form):
     where = forms.CharField(
         label=_("Pour quels contacts"),
         max_length=200,
-        help_text=_("Un motif, un canal, un moment : ce qui reste en dehors ne change pas."),
+        help_text=_("Un motif, un canal, un moment : ce qui reste en dehors ne change pas."),
     )
     teams = TeamsField(label=_("Dans quelles équipes"), queryset=Team.objects.none())
     starts_on = day_field(_("Du"))
@@ -117,7 +117,7 @@ class ObjectionForm(forms.Form):
         _("Ce que vous proposez d’essayer à la place"),
         400,
         3,
-        _("Un autre moment, un cadre plus étroit, une autre façon : quelque chose à essayer."),
+        _("Un autre moment, un cadre plus étroit, une autre façon : quelque chose à essayer."),
     )
 
 
@@ -128,7 +128,7 @@ class TellingForm(forms.Form):
         _("Ce que nous avons appris"),
         1200,
         5,
-        _("Un essai qui n’a pas marché a appris quelque chose : dites quoi."),
+        _("Un essai qui n’a pas marché a appris quelque chose : dites quoi."),
     )
     outcome = forms.ChoiceField(
         label=_("Et maintenant"), choices=Telling.Outcome.choices, widget=forms.RadioSelect

@@ -65,7 +65,7 @@ def _send(person: Person, trial: Trial, what: str) -> bool:
         subject = (
             _("Un essai est annoncé dans votre équipe")
             if what == "announced"
-            else _("Votre essai est terminé : qu’a-t-il appris ?")
+            else _("Votre essai est terminé : qu’a-t-il appris ?")
         )
         body = render_to_string(f"initiatives/mail/{what}.txt", known)
         try:

@@ -31,7 +31,7 @@ class Initiative(models.Model):
         OBJECTED = "objected", _("objection à traiter")
         TRIED = "tried", _("à l’essai")
         TOLD = "told", _("racontée")
-        WITHDRAWN = "withdrawn", _("retirée")
+        WITHDRAWN = "withdrawn", _("retirée par son auteur")
 
     by = models.ForeignKey(PERSON, on_delete=models.SET_NULL, null=True, related_name="+")
     team = models.ForeignKey(

@@ -45,16 +45,16 @@ def sentence(shown: Shown, today: date) -> str:
             words = _("Essayée, puis %(outcome)s.")
             return words % {"outcome": shown.telling.get_outcome_display()}
         case State.WITHDRAWN:
-            return _("Retirée : vous seul la voyez.")
+            return _("Retirée : vous seul la voyez.")
         case _:
-            return _("Proposée : son auteur peut annoncer un essai.")
+            return _("Proposée : son auteur peut annoncer un essai.")
 
 
 def _announced(trial: Trial, today: date) -> str:
     days = {"start": _day(trial.starts_on), "end": _day(trial.ends_on)}
     if trial.is_open_to_objections(today) and trial.objections_until:
         words = _(
-            "Essai annoncé du %(start)s au %(end)s ; sans objection d’ici le %(until)s, il a lieu."
+            "Essai annoncé du %(start)s au %(end)s ; sans objection d’ici le %(until)s, il a lieu."
         )
         return words % {**days, "until": _day(trial.objections_until)}
     return _("Essai annoncé du %(start)s au %(end)s.") % days
@@ -62,7 +62,7 @@ def _announced(trial: Trial, today: date) -> str:
 
 def _tried(trial: Trial, today: date) -> str:
     if trial.ends_on < today:
-        return _("Essai terminé le %(end)s : il reste à raconter.") % {"end": _day(trial.ends_on)}
+        return _("Essai terminé le %(end)s : il reste à raconter.") % {"end": _day(trial.ends_on)}
     return _("À l’essai jusqu’au %(end)s.") % {"end": _day(trial.ends_on)}
 
 
@@ -76,7 +76,7 @@ def figures(person: Person, trial: Trial | None) -> Figures | None:
     label = said(metric.label)
     found: Measurement | None = getattr(trial, "measurement", None)
     if found is None:
-        return Figures(label, words=_("Rien n’est encore mesuré : cela se fait chaque jour."))
+        return Figures(label, words=_("Rien n’est encore mesuré : cela se fait chaque jour."))
     read = found.read
     before = honest_number(metric, read.before.estimate(metric.name), label=_("Avant l’essai"))
     during = honest_number(metric, read.during.estimate(metric.name), label=_("Pendant l’essai"))

@@ -79,17 +79,19 @@ def whole(person: Person, initiative: Initiative) -> Whole:
     )
 
 
-def to_tell(person: Person, today: date) -> list[Trial]:
-    """The trials of someone's that are past their end and wait to be told, the oldest first."""
-    over = Trial.objects.filter(
-        initiative__by=person, initiative__state=State.TRIED, ends_on__lt=today
+def for_the_author(person: Person, today: date) -> tuple[list[Trial], list[Trial]]:
+    """What waits for someone's own word: trials past their end, to tell, and trials to which an objection stands."""
+    mine = Trial.objects.filter(
+        initiative__by=person, initiative__state__in=(State.TRIED, State.OBJECTED)
     )
-    return list(access.latest(over).select_related("initiative").order_by("ends_on", "pk"))
-
-
-def objected(person: Person) -> list[Initiative]:
-    """The initiatives of someone's to which an objection stands."""
-    return list(access.own(person).filter(state=State.OBJECTED).order_by("pk"))
+    found = access.latest(mine).select_related("initiative").order_by("ends_on", "pk")
+    to_tell, objected = [], []
+    for trial in found:
+        if trial.initiative.state == State.OBJECTED:
+            objected.append(trial)
+        elif trial.ends_on < today:
+            to_tell.append(trial)
+    return to_tell, objected
 
 
 def to_look_at(person: Person, today: date) -> list[Trial]:

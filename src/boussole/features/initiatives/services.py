@@ -157,7 +157,7 @@ def require(initiative: Initiative, *states: State) -> None:
     locked = Initiative.objects.select_for_update().get(pk=initiative.pk)
     initiative.state = locked.state
     if locked.state not in states:
-        words = _("Cette initiative est « %(state)s » : cela ne se fait plus, ou pas encore.")
+        words = _("Cette initiative est « %(state)s » : cela ne se fait plus, ou pas encore.")
         raise NotNowError(words % {"state": locked.get_state_display()})
 
 

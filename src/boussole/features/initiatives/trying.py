@@ -108,7 +108,7 @@ def make_objection(
     """Object with a reason and a counter-proposal; the trial waits. Raises ``NotNowError`` or ``TooLateError``."""
     require(trial.initiative, State.ANNOUNCED, State.OBJECTED)
     if not trial.is_open_to_objections(_today(now)):
-        raise TooLateError(_("Le délai pour faire une objection est passé : l’essai a lieu."))
+        raise TooLateError(_("Le délai pour faire une objection est passé : l’essai a lieu."))
     made = Objection.objects.create(
         trial=trial,
         by=by,
@@ -236,7 +236,7 @@ def _check_teams(scope: Scope, by: Person) -> None:
 def _check_days(scope: Scope, today: date, until: date | None) -> None:
     if until is not None and scope.starts_on <= until:
         words = _(
-            "Les managers concernés ont jusqu’au %(day)s pour faire une objection : commencez après ce jour."
+            "Les managers concernés ont jusqu’au %(day)s pour faire une objection : commencez après ce jour."
         )
         raise TrialDatesError(words % {"day": date_format(until, "DATE_FORMAT")})
     if not today <= scope.starts_on <= today + FURTHEST_START:
@@ -254,7 +254,7 @@ def _declared(scope: Scope, today: date) -> dict[str, object] | None:
     if people_in(scope.teams) < MINIMUM_PEOPLE:
         raise MetricError(
             _(
-                "Un indicateur se mesure à partir de cinq conseillers dans les équipes de l’essai : en dessous, il parlerait de quelqu’un."
+                "Un indicateur se mesure à partir de cinq conseillers dans les équipes de l’essai : en dessous, il parlerait de quelqu’un."
             )
         )
     found = declare(

@@ -24,15 +24,16 @@ def decisions(person: Person) -> Iterable[Decision]:
     if not may(person, access.TAKE_PART):
         return
     today = timezone.localdate()
-    yield from (_to_tell(one) for one in queries.to_tell(person, today)[:MOST])
-    yield from (_objected(one) for one in queries.objected(person)[:MOST])
+    to_tell, objected = queries.for_the_author(person, today)
+    yield from (_to_tell(one) for one in to_tell[:MOST])
+    yield from (_objected(one.initiative) for one in objected[:MOST])
     if may(person, access.OBJECT):
         yield from (_announced(one) for one in queries.to_look_at(person, today)[:MOST])
 
 
 def _to_tell(trial: Trial) -> Decision:
     return Decision(
-        title=_("Votre essai est terminé : qu’a-t-il appris ?"),
+        title=_("Votre essai est terminé : qu’a-t-il appris ?"),
         detail=trial.initiative.line,
         url=reverse("initiatives:tell", args=[trial.initiative_id]),
     )

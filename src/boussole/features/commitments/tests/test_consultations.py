@@ -80,7 +80,7 @@ def test_an_author_rewords_until_the_vote(cast: Cast) -> None:
     made = company(cast)
     mine = made.proposals.get(by=cast.awa)
     assert not access.own_proposals(cast.bruno).filter(pk=mine.pk).exists()
-    services.reword(mine, "Nous disons ce que nous ignorons.", "« Je ne sais pas. »", by=cast.awa)
+    services.reword(mine, "Nous disons ce que nous ignorons.", "« Je ne sais pas. »", by=cast.awa)
     services.withdraw(mine, by=cast.awa)
     assert mine not in queries.proposals_of(cast.bruno, made)
     assert mine in queries.proposals_of(cast.awa, made)
@@ -115,7 +115,7 @@ def test_the_next_version_says_what_changed(cast: Cast) -> None:
     assert carried.continues is not None
     assert carried.continues.version == first.version
     services.reword(
-        carried, "Nous disons ce que nous ignorons.", "« Je ne sais pas. »", by=cast.awa
+        carried, "Nous disons ce que nous ignorons.", "« Je ne sais pas. »", by=cast.awa
     )
     new = services.propose(again, "Nous rappelons.", "À l’heure dite.", by=cast.bruno)
     voting.advance(days_ago(8))

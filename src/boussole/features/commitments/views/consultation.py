@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from boussole.features.commitments import access, queries, services, voting
 from boussole.features.commitments.errors import CommitmentError
-from boussole.features.commitments.forms import BallotForm, CommentForm, OpenForm
+from boussole.features.commitments.forms import BallotForm, OpenForm
 from boussole.features.commitments.models import Consultation
 from boussole.features.organisation.access import found_or_404, requires, signed_in
 from boussole.features.organisation.models import Person, Role
@@ -42,7 +42,7 @@ def new(request: HttpRequest) -> HttpResponse:
         except CommitmentError as problem:
             wrong(form, problem)
         else:
-            done(request, _("La consultation est ouverte : chacun peut proposer."))
+            done(request, _("La consultation est ouverte : chacun peut proposer."))
             return redirect("commitments:consultation", made.pk)
     return render(request, "commitments/new.html", {"form": form})
 
@@ -60,7 +60,6 @@ def consultation(request: HttpRequest, pk: int) -> HttpResponse:
         "results": queries.results_of(found) if over else [],
         "takes_part": queries.takes_part(person, found),
         "may_give_up": queries.may_give_up(person, found),
-        "comment_form": CommentForm(auto_id=False),
     }
     return render(request, "commitments/consultation.html", context)
 
@@ -76,7 +75,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     except CommitmentError as problem:
         messages.error(request, str(problem))
     else:
-        done(request, _("La consultation est abandonnée ; aucun bulletin n’est gardé."))
+        done(request, _("La consultation est abandonnée ; aucun bulletin n’est gardé."))
     return redirect("commitments:index")
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from boussole.features.initiatives import access, origins, queries, services
+from boussole.features.initiatives import access, irritant_origins, origins, queries, services
 from boussole.features.initiatives.errors import InitiativeError
 from boussole.features.initiatives.forms import CommentForm, ProposeForm
 from boussole.features.initiatives.models import Initiative
@@ -38,7 +38,9 @@ def new(request: HttpRequest) -> HttpResponse:
         undo = reverse("initiatives:withdraw", args=[made.pk])
         done(request, _("Votre idée est proposée à toute l’entreprise."), undo)
         return redirect("initiatives:initiative", made.pk)
-    return render(request, "initiatives/new.html", {"form": form, "origin": origin})
+    from_irritants = [] if origin or form.is_bound else irritant_origins.latest(person)
+    context = {"form": form, "origin": origin, "from_irritants": from_irritants}
+    return render(request, "initiatives/new.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -101,7 +103,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(problem))
     else:
         undo = reverse("initiatives:restore", args=[pk])
-        done(request, _("Votre initiative est retirée : vous seul la voyez."), undo)
+        done(request, _("Votre initiative est retirée : vous seul la voyez."), undo)
     return redirect("initiatives:initiative", pk)
 
 

@@ -65,7 +65,7 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     except InitiativeError as problem:
         messages.error(request, str(problem))
     else:
-        done(request, _("L’annonce est reprise : rien ne commence."))
+        done(request, _("L’annonce est reprise : rien ne commence."))
     return redirect("initiatives:initiative", pk)
 
 
@@ -123,7 +123,7 @@ def tell(request: HttpRequest, pk: int) -> HttpResponse:
             wrong(form, problem)
         else:
             undo = reverse("initiatives:take_telling_back", args=[pk])
-            done(request, _("C’est raconté : toute l’entreprise peut le lire."), undo)
+            done(request, _("C’est raconté : toute l’entreprise peut le lire."), undo)
             return redirect("initiatives:initiative", pk)
     context = {"form": form, "initiative": found, "untried": found.state != Initiative.State.TRIED}
     return render(request, "initiatives/tell.html", context)
@@ -140,7 +140,7 @@ def take_telling_back(request: HttpRequest, pk: int) -> HttpResponse:
     except InitiativeError as problem:
         messages.error(request, str(problem))
     else:
-        done(request, _("Le récit est repris : il reste à raconter."))
+        done(request, _("Le récit est repris : il reste à raconter."))
     return redirect("initiatives:initiative", pk)
 
 
