@@ -11,6 +11,7 @@ from tests.operations import (
     commitments,
     initiatives,
     irritants,
+    mirror,
     playbook,
     recognition,
     roleplay,
@@ -32,6 +33,7 @@ OPERATIONS: dict[str, Operation] = {
         ("surveys", surveys.ROWS),
         ("initiatives", initiatives.ROWS),
         ("commitments", commitments.ROWS),
+        ("mirror", mirror.ROWS),
     )
     for (method, _, path), operation in (
         (name.partition(" "), operation) for name, operation in rows.items()

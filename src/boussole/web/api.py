@@ -25,6 +25,7 @@ from boussole.features.initiatives.api import router as initiatives
 from boussole.features.initiatives.errors import InitiativeError
 from boussole.features.irritants.api import router as irritants
 from boussole.features.irritants.errors import IrritantError
+from boussole.features.mirror.api import router as mirror
 from boussole.features.organisation import tokens
 from boussole.features.organisation.api import UnfitError
 from boussole.features.organisation.models import Person
@@ -82,6 +83,7 @@ api.add_router("/irritants", irritants)
 api.add_router("/surveys", surveys)
 api.add_router("/initiatives", initiatives)
 api.add_router("/commitments", commitments)
+api.add_router("/mirror", mirror)
 # What each feature refuses, in a sentence.
 REFUSALS: tuple[type[Exception], ...] = (
     UnfitError,

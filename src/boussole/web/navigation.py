@@ -16,6 +16,7 @@ from boussole.features.conversations import access as conversations_access
 from boussole.features.initiatives import access as initiatives_access
 from boussole.features.irritants import access as irritants_access
 from boussole.features.metrics import access as metrics_access
+from boussole.features.mirror import access as mirror_access
 from boussole.features.organisation import access
 from boussole.features.playbook import access as playbook_access
 from boussole.features.recognition import access as recognition_access
@@ -109,6 +110,7 @@ SECTIONS: tuple[Section, ...] = (
                 irritants_access.ANSWERS_ONLY,
                 at_hand=True,
             ),
+            Place(_("Le miroir"), "mirror:page", "scale", mirror_access.SEE, "x"),
         ),
     ),
     Section(

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "boussole.features.irritants",
     "boussole.features.initiatives",
     "boussole.features.commitments",
+    "boussole.features.mirror",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -37,4 +37,5 @@ urlpatterns = [
     path("", include("boussole.features.irritants.urls")),
     path("", include("boussole.features.initiatives.urls")),
     path("", include("boussole.features.commitments.urls")),
+    path("", include("boussole.features.mirror.urls")),
 ]
