@@ -137,7 +137,7 @@ def _the_pulse_was_asked_answered_and_heard() -> None:
     nantes = told["Technique – Nantes"].team
     assert pulse.team_pulse(nantes).told[0].rating is not None
     talks = wellbeing.Comment.objects.filter(replies__isnull=False).distinct()
-    assert [one.team.name for one in talks] == ["Relation client – Lille"]
+    assert [one.team.name for one in talks] == [LILLE, LILLE]
 
 
 def _customers_were_asked_and_called_back() -> None:
@@ -209,13 +209,18 @@ def _voices_tell_the_stories(said: Told) -> None:
     assert said.saving.saved > 5
     assert said.saved
     assert said.contacts_since < 0.3 * said.contacts_before
+    # Lille alone: its means, then its customers' satisfaction three weeks later, and what goes with it.
+    assert (LILLE, "means", "csat", 3) in said.sequences
+    assert {(team, theme) for team, theme, _, _ in said.sequences} == {(LILLE, "means")}
+    assert {(LILLE, "means"), (LILLE, "csat")} <= set(said.moved)
 
 
 def test_the_control_copy_tells_none_of_them() -> None:
-    """The same life without what is planted: no theme stands apart, CSAT holds, a fix saves nothing."""
+    """The same life without what is planted: no theme stands apart, CSAT holds, a fix saves nothing, nothing follows."""
     said = told(load_voices(SUNDAY, stories=False))
     assert said.apart == {}
     assert max(abs(before - since) for before, since in said.csat.values()) < 0.12
     assert said.saving.saved == 0
     assert not said.saved
     assert said.contacts_since > 0.75 * said.contacts_before
+    assert (said.sequences, said.moved) == ([], [])

@@ -9,9 +9,11 @@ from boussole.adapters import demo
 from boussole.adapters.demo.stories import BOX_MENDED_WEEK, LET_DOWN_FROM
 from boussole.core.irritants import Saving
 from boussole.core.metrics import METRICS, Scope
+from boussole.core.metrics.mirror import Refused
 from boussole.features.irritants import evidence, showing
 from boussole.features.irritants.models import Irritant
 from boussole.features.metrics import facts
+from boussole.features.mirror import reading as mirror
 from boussole.features.organisation.models import Person, Team
 from boussole.features.wellbeing import queries as pulse
 
@@ -20,7 +22,11 @@ LILLE = "Relation client – Lille"
 
 @dataclass(frozen=True)
 class Told:
-    """The theme that each team's pulse puts surely below the others, CSAT by team before and since, and what a fix saved."""
+    """What is read of the voices.
+
+    The theme that each team's pulse puts surely below the others, CSAT by team before and since, what a fix saved, and the
+    sequences of the mirror: team, theme, indicator and weeks between, with what really moved.
+    """
 
     apart: dict[str, str]
     csat: dict[str, tuple[float, float]]
@@ -28,6 +34,8 @@ class Told:
     saved: str
     contacts_before: float
     contacts_since: float
+    sequences: list[tuple[str, str, str, int]]
+    moved: list[tuple[str, str]]
 
 
 def told(company: demo.Company) -> Told:
@@ -46,7 +54,21 @@ def told(company: demo.Company) -> Told:
         fixed.told.saved,
         measured.contacts.before.a_week or 0.0,
         measured.contacts.after.a_week or 0.0,
+        *_mirror(),
     )
+
+
+def _mirror() -> tuple[list[tuple[str, str, str, int]], list[tuple[str, str]]]:
+    """The sequences of the mirror, and the themes and indicators that really moved in a team."""
+    kept = mirror.reading()
+    assert kept is not None
+    found = kept.sequences
+    assert not isinstance(found, Refused)
+    told = [
+        (one.pulse.team, one.pulse.theme, one.customers.indicator, one.weeks) for one in found.found
+    ]
+    moved = [(one.team, one.theme) for one in found.pulse]
+    return told, moved + [(one.team, one.indicator) for one in found.customers]
 
 
 def _apart() -> dict[str, str]:

@@ -121,37 +121,59 @@ class CalledBack:
 CALLED_BACK: Mapping[str, tuple[CalledBack, ...]] = {
     BILLING: (
         CalledBack(
-            "Appel passé le lendemain : l’explication n’était pas claire. Repris ligne par ligne, et le détail envoyé par mail.",
+            "Appel passé : l’explication n’était pas claire. Repris ligne par ligne, et le détail envoyé par mail.",
             "Vous nous avez écrit que notre réponse n’était pas claire. Nous avons repris votre facture ligne par ligne et vous "
             "en avons envoyé le détail. La présentation des factures est signalée à l’équipe qui les conçoit.",
         ),
         CalledBack(
-            "Message laissé, puis rappel le soir : le dossier attendait une pièce que nous avions déjà. Débloqué dans la journée.",
+            "Message laissé, puis rappel le soir : le dossier attendait une pièce que nous avions déjà. Débloqué dans la journée.",
             "Votre dossier attendait une pièce que nous avions déjà. Il est débloqué, et nous avons revu avec l’équipe comment "
             "éviter cette attente.",
+        ),
+        CalledBack(
+            "Appel passé : deux réponses différentes avaient été données. La bonne est confirmée par écrit, et l’équipe prévenue.",
+            "Nous vous avions donné deux réponses différentes, et nous vous présentons nos excuses. La bonne vous est confirmée "
+            "par écrit.",
         ),
     ),
     TECHNICAL: (
         CalledBack(
-            "Appel passé : le problème revenait le soir. Nouvelle vérification à l’heure où il se produit, suivi gardé par la même personne.",
+            "Appel passé : le problème revenait le soir. Nouvelle vérification à l’heure où il se produit, suivi gardé par la même personne.",
             "Vous nous avez écrit que le problème revenait. La même personne suit désormais votre dossier et vérifie votre ligne "
             "aux heures où il se produit.",
         ),
         CalledBack(
-            "Rappel avec le conseiller présent : les manipulations avaient déjà été faites deux fois. Passage direct au niveau 2.",
+            "Rappel avec le conseiller présent : les manipulations avaient déjà été faites deux fois. Passage direct au niveau 2.",
             "Nous vous avions fait recommencer des manipulations déjà faites. Votre dossier est passé directement aux techniciens.",
+        ),
+        CalledBack(
+            "Appel passé : le rendez-vous n’avait pas été confirmé. Nouveau créneau pris au téléphone, message envoyé la veille.",
+            "Votre rendez-vous n’avait pas été confirmé. Un nouveau créneau est pris avec vous, et un message vous le rappellera.",
         ),
     ),
     RELATION: (
         CalledBack(
-            "Appel passé : tout avait dû être répété. Excuses présentées, dossier confié à une seule personne jusqu’au bout.",
+            "Appel passé : tout avait dû être répété. Excuses présentées, dossier confié à une seule personne jusqu’au bout.",
             "Vous avez dû répéter votre demande, et nous vous présentons nos excuses. Une seule personne suit maintenant votre "
             "dossier, et sa réponse vous parviendra sous deux jours.",
         ),
         CalledBack(
-            "Rappel le jour même : la décision n’appartenait pas au conseiller. Geste accordé, et le cas ajouté à la liste pour l’informatique.",
-            "La décision tardait parce qu’elle ne pouvait pas être prise pendant l’échange. Elle est prise : le geste demandé est "
-            "accordé et paraîtra sur votre prochaine facture.",
+            "Appel passé : la décision n’appartenait pas au conseiller. Geste accordé, et le cas ajouté à la liste pour l’informatique.",
+            "La décision tardait parce qu’elle ne pouvait pas être prise pendant l’échange. Elle est prise, et le geste paraîtra "
+            "sur votre prochaine facture.",
+        ),
+        CalledBack(
+            "Appel passé : une promesse faite au premier contact n’était visible nulle part. Tenue aujourd’hui.",
+            "Ce qui vous avait été promis au premier contact n’avait pas été transmis. C’est fait.",
+        ),
+        CalledBack(
+            "Rappel après lecture de l’échange avec l’équipe : il fallait passer le relais dès le deuxième message. Demande réglée au téléphone.",
+            "Nous aurions dû vous passer plus tôt quelqu’un qui pouvait décider. Votre demande est réglée, et l’équipe l’a relue avec nous.",
         ),
     ),
 }
+# Of the one low answer that was called back late.
+FORGOTTEN = CalledBack(
+    "Rappel tardif : le suivi attendait dans ma liste pendant mon absence, personne ne l’avait repris. Demande réglée, excuses présentées.",
+    "",
+)

@@ -61,7 +61,7 @@ IDEAS: tuple[Idea, ...] = (
             metric="repeat_contact",
             told=8,
             learnt=(
-                "Les clients sont contents qu’on y pense. Le lendemain est souvent trop tôt : la box n’est pas encore branchée une "
+                "Les clients sont contents qu’on y pense. Le lendemain est souvent trop tôt : la box n’est pas encore branchée une "
                 "fois sur trois. Le surlendemain convient mieux, et un message suffit quand tout marche."
             ),
             outcome="adapted",
@@ -116,14 +116,14 @@ COMMITMENTS: tuple[Commitment, ...] = (
     Commitment(
         "Inès Bouaziz",
         "Nous disons ce que nous allons faire, et pour quand.",
-        "« Je transmets à la facturation, vous avez une réponse jeudi avant midi », et non « on revient vers vous ».",
+        "« Je transmets à la facturation, vous avez une réponse jeudi avant midi », et non « on revient vers vous ».",
         0.88,
         ("broken_promise",),
     ),
     Commitment(
         "Sophie Guillou",
         "Nous redisons la demande avant d’y répondre.",
-        "« Si je comprends bien, votre box redémarre le soir ? » avant la première manipulation.",
+        "« Si je comprends bien, votre box redémarre le soir ? » avant la première manipulation.",
         0.78,
     ),
     Commitment(
@@ -136,7 +136,7 @@ COMMITMENTS: tuple[Commitment, ...] = (
     Commitment(
         "Hugo Ferreira",
         "Nous ne proposons rien à vendre tant que le problème n’est pas réglé.",
-        "L’offre vient après « c’est réglé pour vous ? », ou ne vient pas.",
+        "L’offre vient après « c’est réglé pour vous ? », ou ne vient pas.",
         0.74,
         ("intrusive_offer",),
     ),

@@ -111,7 +111,7 @@ IRRITANTS: tuple[Irritant, ...] = (
         key="refund_list",
         week=4,
         what="Choisir le motif d’un remboursement dans une liste de 140 lignes",
-        detail="Elle n’est ni triée ni cherchable. On finit par prendre « Divers ».",
+        detail="Elle n’est ni triée ni cherchable. On finit par prendre « Divers ».",
         hurts="employee",
         met=(
             Met("Thomas Perrin", 12, 2),
@@ -123,7 +123,7 @@ IRRITANTS: tuple[Irritant, ...] = (
         asked=4,
         answered=5,
         answer=(
-            "Non pour cette année : chaque ligne sert à la déclaration comptable, nous ne pouvons pas en retirer. Un champ de "
+            "Non pour cette année : chaque ligne sert à la déclaration comptable, nous ne pouvons pas en retirer. Un champ de "
             "recherche est inscrit au budget du printemps, et nous vous le montrerons avant."
         ),
     ),

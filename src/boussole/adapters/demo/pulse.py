@@ -98,8 +98,8 @@ WRITTEN: tuple[Written, ...] = (
             "et ils nous le disent."
         ),
         talk=(
-            "Merci de l’avoir écrit. Sur quels échanges est-ce le plus gênant : les déménagements, les résiliations, autre chose ?",
-            "Les déménagements surtout : le dossier passe entre trois personnes et aucune ne voit ce que l’autre a promis.",
+            "Merci de l’avoir écrit. Sur quels échanges est-ce le plus gênant : les déménagements, les résiliations, autre chose ?",
+            "Les déménagements surtout : le dossier passe entre trois personnes et aucune ne voit ce que l’autre a promis.",
             "C’est noté. Je le porte à l’informatique avec ces cas-là, et je vous dis vendredi ce qu’ils répondent.",
         ),
         planted=True,
@@ -108,7 +108,7 @@ WRITTEN: tuple[Written, ...] = (
         wave=6,
         team=RELATION,
         text=(
-            "Je n’ai plus la main sur rien : avant je pouvais proposer un geste, maintenant il faut passer la demande et "
+            "Je n’ai plus la main sur rien : avant je pouvais proposer un geste, maintenant il faut passer la demande et "
             "attendre. Le client sent qu’on ne décide pas."
         ),
         planted=True,
@@ -143,7 +143,7 @@ WRITTEN: tuple[Written, ...] = (
             "ouvrir quatre écrans par client."
         ),
         talk=(
-            "L’informatique n’a pas répondu à temps, je l’ai dit à la direction. D’ici là, qu’est-ce qui vous ferait gagner le plus ?",
+            "L’informatique n’a pas répondu à temps, je l’ai dit à la direction. D’ici là, qu’est-ce qui vous ferait gagner le plus ?",
         ),
         planted=True,
     ),

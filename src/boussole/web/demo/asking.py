@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
-from boussole.adapters.demo.asked import CALLED_BACK, SURVEY_FROM, SURVEY_PERCENT, Reply
+from boussole.adapters.demo.asked import CALLED_BACK, FORGOTTEN, SURVEY_FROM, SURVEY_PERCENT, Reply
 from boussole.adapters.demo.clock import PARIS
 from boussole.adapters.demo.people import RELATION
 from boussole.features.surveys import (
@@ -30,7 +30,7 @@ MAKER = "Nadia Ferhat"
 MORNING = time(10)
 SUNDAY = 7
 # A low answer is called back a day or two later, but for one that was forgotten for a week; one customer in three is told.
-SOON, FORGOTTEN = (timedelta(hours=20), timedelta(hours=44)), timedelta(days=7)
+SOON, LATE = (timedelta(hours=20), timedelta(hours=44)), timedelta(days=7)
 FORGOTTEN_ONE, TOLD_EVERY = (RELATION, 1), 3
 # Those of the last days are left for whoever tries the demo as a manager.
 LEFT = timedelta(days=6)
@@ -120,10 +120,11 @@ def _call_back(people: Cast, now: datetime) -> None:
         team = people.team_of(manager)
         known = access.follow_ups(manager).order_by("opened_at", "pk").select_related("invitation")
         for at, one in enumerate(known):
-            wait = FORGOTTEN if (team, at) == FORGOTTEN_ONE else SOON[at % len(SOON)]
+            forgotten = (team, at) == FORGOTTEN_ONE
+            wait = LATE if forgotten else SOON[at % len(SOON)]
             left = one.opened_at.date() > people.until - LEFT
             if one.closed_at or left or now - one.opened_at < wait:
                 continue
-            said = CALLED_BACK[team][at % len(CALLED_BACK[team])]
+            said = FORGOTTEN if forgotten else CALLED_BACK[team][at % len(CALLED_BACK[team])]
             tells = at % TOLD_EVERY == 0 and one.invitation.language == "fr"
             following.close(one, said.done, by=manager, now=now, told=said.told if tells else "")

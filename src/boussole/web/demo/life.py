@@ -13,6 +13,7 @@ from functools import partial
 from boussole.adapters.demo.company import Company
 from boussole.features.coaching import listening
 from boussole.features.coaching import services as coaching
+from boussole.features.mirror import reading as mirror
 from boussole.web.demo import judging, meetings, mending, reading, thanking, trying, voicing
 from boussole.web.demo.cast import Act, Cast, cast
 
@@ -31,6 +32,7 @@ def live(company: Company, until: date) -> None:
     judging.judge(people)
     mending.hear(people)
     trying.measure(people)
+    mirror.reading()
 
 
 def live_voices(company: Company, until: date) -> None:
