@@ -13,6 +13,7 @@ from tests.operations import (
     commitments,
     initiatives,
     irritants,
+<<<<<<< ours
     playbook,
     recognition,
     roleplay,
@@ -26,6 +27,10 @@ from tests.operations import alignment, coaching, playbook, recognition, rolepla
 from tests.operations import (
     alignment,
     coaching,
+||||||| base
+=========
+=======
+>>>>>>> theirs
     mirror,
     playbook,
     recognition,
@@ -49,8 +54,13 @@ OPERATIONS: dict[str, Operation] = {
         ("surveys", surveys.ROWS),
         ("initiatives", initiatives.ROWS),
         ("commitments", commitments.ROWS),
+<<<<<<< ours
         ("care", care.ROWS),
         ("pulse", wellbeing.ROWS),
+||||||| base
+=========
+=======
+>>>>>>> theirs
         ("mirror", mirror.ROWS),
     )
     for (method, _, path), operation in (

@@ -120,6 +120,8 @@ SECTIONS: tuple[Section, ...] = (
                 "h",
             ),
             Place(_("Prendre soin"), "care:index", "sun", care_access.SEE, "w"),
+            Place(_("À l’écoute"), "irritants:heard", "message-circle", irritants_access.HEAR, "l"),
+=======
             Place(_("Le miroir"), "mirror:page", "scale", mirror_access.SEE, "x"),
         ),
     ),

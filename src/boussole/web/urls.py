@@ -39,5 +39,6 @@ urlpatterns = [
     path("", include("boussole.features.commitments.urls")),
     path("", include("boussole.features.confidential.urls")),
     path("", include("boussole.features.care.urls")),
+=======
     path("", include("boussole.features.mirror.urls")),
 ]
