@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-<<<<<<< ours
 from tests.operations import (
     alignment,
     care,
@@ -13,7 +12,7 @@ from tests.operations import (
     commitments,
     initiatives,
     irritants,
-<<<<<<< ours
+    mirror,
     playbook,
     recognition,
     roleplay,
@@ -21,24 +20,6 @@ from tests.operations import (
     surveys,
     wellbeing,
 )
-||||||| base
-from tests.operations import alignment, coaching, playbook, recognition, roleplay, sessions, surveys
-=======
-from tests.operations import (
-    alignment,
-    coaching,
-||||||| base
-=========
-=======
->>>>>>> theirs
-    mirror,
-    playbook,
-    recognition,
-    roleplay,
-    sessions,
-    surveys,
-)
->>>>>>> theirs
 from tests.operations.row import Operation as Operation
 
 OPERATIONS: dict[str, Operation] = {
@@ -54,13 +35,8 @@ OPERATIONS: dict[str, Operation] = {
         ("surveys", surveys.ROWS),
         ("initiatives", initiatives.ROWS),
         ("commitments", commitments.ROWS),
-<<<<<<< ours
         ("care", care.ROWS),
         ("pulse", wellbeing.ROWS),
-||||||| base
-=========
-=======
->>>>>>> theirs
         ("mirror", mirror.ROWS),
     )
     for (method, _, path), operation in (

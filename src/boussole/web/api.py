@@ -88,7 +88,6 @@ api.add_router("/initiatives", initiatives)
 api.add_router("/commitments", commitments)
 api.add_router("/care", care)
 api.add_router("/pulse", wellbeing)
-=======
 api.add_router("/mirror", mirror)
 # What each feature refuses, in a sentence.
 REFUSALS: tuple[type[Exception], ...] = (

@@ -70,6 +70,7 @@ SECTIONS: tuple[Section, ...] = (
             Place(_("Parcours client"), "metrics:journey", "route", metrics_access.SEE, "e"),
             Place(_("Indicateurs"), "metrics:indicators", "chart-line", metrics_access.SEE, "n"),
             Place(_("Enquêtes"), "surveys:list", "mail", surveys_access.SEE, "q"),
+            Place(_("Le miroir"), "mirror:page", "scale", mirror_access.SEE, "x"),
         ),
     ),
     Section(
@@ -120,9 +121,6 @@ SECTIONS: tuple[Section, ...] = (
                 "h",
             ),
             Place(_("Prendre soin"), "care:index", "sun", care_access.SEE, "w"),
-            Place(_("À l’écoute"), "irritants:heard", "message-circle", irritants_access.HEAR, "l"),
-=======
-            Place(_("Le miroir"), "mirror:page", "scale", mirror_access.SEE, "x"),
         ),
     ),
     Section(

@@ -51,7 +51,6 @@ INSTALLED_APPS = [
     "boussole.features.commitments",
     "boussole.features.confidential",
     "boussole.features.care",
-=======
     "boussole.features.mirror",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -39,6 +39,5 @@ urlpatterns = [
     path("", include("boussole.features.commitments.urls")),
     path("", include("boussole.features.confidential.urls")),
     path("", include("boussole.features.care.urls")),
-=======
     path("", include("boussole.features.mirror.urls")),
 ]

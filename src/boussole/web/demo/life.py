@@ -15,10 +15,18 @@ from django.utils import timezone
 from boussole.adapters.demo.company import Company
 from boussole.features.coaching import listening
 from boussole.features.coaching import services as coaching
-from boussole.web.demo import caring, confiding, judging, meetings, reading, thanking
-from boussole.web.demo.cast import cast
 from boussole.features.mirror import reading as mirror
-from boussole.web.demo import judging, meetings, mending, reading, thanking, trying, voicing
+from boussole.web.demo import (
+    caring,
+    confiding,
+    judging,
+    meetings,
+    mending,
+    reading,
+    thanking,
+    trying,
+    voicing,
+)
 from boussole.web.demo.cast import Act, Cast, cast
 
 
@@ -39,18 +47,28 @@ def live(company: Company, until: date) -> None:
     mending.hear(people)
     trying.measure(people)
     mirror.reading()
+
+
 def live_voices(company: Company, until: date) -> None:
     """Live what people say of their work and make of it, and nothing of coaching: enough to compare with the control copy."""
     people = cast(company, until)
     _live_days(_voices(people))
+
+
 def _live_days(days: list[Act]) -> None:
     for _day, act in sorted(days, key=lambda one: one[0]):
         act()
+
+
 def _voices(people: Cast) -> list[Act]:
     return [*voicing.lived(people), *mending.lived(people), *trying.lived(people)]
+
+
 def _meetings(people: Cast) -> list[Act]:
     """What is held or planned, each once the situations of its day are proposed."""
     return [(day, partial(_propose_and, day, act)) for day, act in meetings.lived(people)]
+
+
 def _propose_and(day: date, act: Callable[[], object]) -> None:
     coaching.propose_from_facts(day)
     act()
