@@ -9,11 +9,15 @@ from tests.operations import (
     alignment,
     care,
     coaching,
+    commitments,
+    initiatives,
+    irritants,
     playbook,
     recognition,
     roleplay,
     sessions,
     surveys,
+    wellbeing,
 )
 from tests.operations.row import Operation as Operation
 
@@ -26,8 +30,12 @@ OPERATIONS: dict[str, Operation] = {
         ("sessions", sessions.ROWS),
         ("roleplay", roleplay.ROWS),
         ("recognitions", recognition.ROWS),
+        ("irritants", irritants.ROWS),
         ("surveys", surveys.ROWS),
+        ("initiatives", initiatives.ROWS),
+        ("commitments", commitments.ROWS),
         ("care", care.ROWS),
+        ("pulse", wellbeing.ROWS),
     )
     for (method, _, path), operation in (
         (name.partition(" "), operation) for name, operation in rows.items()
