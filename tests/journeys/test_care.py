@@ -36,7 +36,8 @@ def test_from_an_offer_to_a_talk_that_leaves_nothing(cast: Cast, visit: Visit) -
     assert manager.get_by_text("Awa").count() == 0
     awa.reload()
     awa.get_by_text("Marcher un peu avant de reprendre.").wait_for()
-    awa.get_by_role("button", name="Effacer l’échange et ses notes").click()
+    awa.get_by_text("Effacer l’échange et ses notes").click()
+    awa.get_by_role("button", name="Effacer pour de bon").click()
     awa.get_by_text("sont effacés pour vous deux").wait_for()
     assert awa.get_by_text("Voulez-vous en parler").count() == 0
     assert not Debrief.objects.exists()

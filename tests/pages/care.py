@@ -8,7 +8,6 @@ from tests.pages.who import NOT_OF_THE_PAIR, PAIR, WALL
 
 AGENTS = ("awa", "bruno", "nina")
 LATER = "2999-01-01"
-ERASED = ("awa", *NOT_OF_THE_PAIR)
 
 ROWS: dict[str, Page] = {
     "care:index": Page(WALL, arguments=care_stock.awa_after_a_heavy_week),
@@ -26,15 +25,15 @@ ROWS: dict[str, Page] = {
     ),
     "care:decline": action(*PAIR, hidden=NOT_OF_THE_PAIR, arguments=care_stock.debrief_of_awa),
     "care:hold": action(*PAIR, hidden=NOT_OF_THE_PAIR, arguments=care_stock.debrief_of_awa),
-    # Claire is asked first and erases it for both: it does not exist for Awa any more.
-    "care:erase": action("claire", hidden=ERASED, arguments=care_stock.debrief_of_awa),
+    # Without having said that one is sure, nothing is erased: both are asked in turn.
+    "care:erase": action(*PAIR, hidden=NOT_OF_THE_PAIR, arguments=care_stock.debrief_of_awa),
     "care:write_note": action(
         *PAIR,
         hidden=NOT_OF_THE_PAIR,
         arguments=care_stock.debrief_of_awa,
         data={"text": "Penser à la pause."},
     ),
-    "care:erase_note": action("claire", hidden=ERASED, arguments=care_stock.note_of_awa),
+    "care:erase_note": action(*PAIR, hidden=NOT_OF_THE_PAIR, arguments=care_stock.note_of_awa),
     "care:ask_breather": action(*AGENTS, data={"text": ""}),
     "care:take_back_breather": action(
         "awa", hidden=("bruno", "nina"), arguments=care_stock.breather_of_awa

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from boussole.core.care import Band
 from boussole.features.care import debriefs, exposure, publishing, services
-from boussole.features.care.models import Choice, Debrief
+from boussole.features.care.models import Choice, Debrief, DebriefNote
 from boussole.features.conversations import models as conversations
 from boussole.features.organisation import services as organisation
 from boussole.features.organisation.models import Membership, Person
@@ -111,6 +111,21 @@ def test_a_debrief_in_two_browsers(cast: Cast, client: Client) -> None:
     assert "Marcher un peu." in text
     assert "a eu lieu" in text
     assert "Proposer ce jour" not in text
+
+
+@pytest.mark.parametrize("who", ["awa", "claire"])
+def test_erasing_asks_first_then_leaves_nothing(cast: Cast, client: Client, who: str) -> None:
+    found = note_of_awa(cast)
+    client.force_login(cast.people()[who])
+    note = reverse("care:erase_note", args=[found["pk"], found["note"]])
+    whole = reverse("care:erase", args=[found["pk"]])
+    for address in (note, whole):
+        client.post(address)
+    assert DebriefNote.objects.exists()
+    client.post(note, {"sure": "yes"})
+    assert not DebriefNote.objects.exists()
+    client.post(whole, {"sure": "yes"})
+    assert not Debrief.objects.exists()
 
 
 def test_someone_who_may_not_be_chosen_is_refused(cast: Cast, client: Client) -> None:

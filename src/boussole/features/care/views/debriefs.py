@@ -114,8 +114,11 @@ def hold(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(access.TALK)
 def erase(request: HttpRequest, pk: int) -> HttpResponse:
-    """Erase it for both."""
-    debriefs.erase(_found(request, pk))
+    """Erase it for both, once one has said so: it cannot be undone."""
+    found = _found(request, pk)
+    if not _is_sure(request):
+        return redirect("care:debrief", pk)
+    debriefs.erase(found)
     messages.success(request, _("L’échange et ses notes sont effacés pour vous deux."))
     return redirect("care:index")
 
@@ -140,11 +143,19 @@ def write_note(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(access.TALK)
 def erase_note(request: HttpRequest, pk: int, note: int) -> HttpResponse:
-    """Erase one note for both."""
+    """Erase one note for both, once one has said so."""
     scoped = access.notes(signed_in(request)).filter(debrief=_found(request, pk))
-    debriefs.erase_note(found_or_404(scoped, pk=note))
+    found = found_or_404(scoped, pk=note)
+    if not _is_sure(request):
+        return redirect("care:debrief", pk)
+    debriefs.erase_note(found)
     messages.success(request, _("La note est effacée pour vous deux."))
     return redirect("care:debrief", pk)
+
+
+def _is_sure(request: HttpRequest) -> bool:
+    """The button that erases stands behind one that opens it."""
+    return request.POST.get("sure") == "yes"
 
 
 def _do(request: HttpRequest, found: Debrief, act: Callable[[], object], said: str) -> HttpResponse:
