@@ -27,7 +27,7 @@ from tests.confidential_stock import PASSPHRASE, SENTENCE, TEXT, confided, liste
 from tests.pages import PAGES
 
 SECRET = "zinzolin-4217"
-CURIOUS = ("claire", "malik", "odile", "paul", "zoe", "nina", "awa")
+CURIOUS = ("claire", "malik", "odile", "paul", "zoe", "nina", "denis", "awa")
 TOKEN = r'csrfmiddlewaretoken" value="[^"]+"|X-CSRFToken": "[^"]+"'
 
 
