@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from tests.operations import (
     alignment,
+    care,
     coaching,
+    commitments,
+    initiatives,
     irritants,
     playbook,
     recognition,
     roleplay,
     sessions,
     surveys,
+    wellbeing,
 )
 from tests.operations.row import Operation as Operation
 
@@ -28,6 +32,10 @@ OPERATIONS: dict[str, Operation] = {
         ("recognitions", recognition.ROWS),
         ("irritants", irritants.ROWS),
         ("surveys", surveys.ROWS),
+        ("initiatives", initiatives.ROWS),
+        ("commitments", commitments.ROWS),
+        ("care", care.ROWS),
+        ("pulse", wellbeing.ROWS),
     )
     for (method, _, path), operation in (
         (name.partition(" "), operation) for name, operation in rows.items()

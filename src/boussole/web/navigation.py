@@ -10,9 +10,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from boussole.features.alignment import access as alignment_access
+from boussole.features.care import access as care_access
 from boussole.features.coaching import access as coaching_access
+from boussole.features.commitments import access as commitments_access
 from boussole.features.confidential import access as confidential_access
 from boussole.features.conversations import access as conversations_access
+from boussole.features.initiatives import access as initiatives_access
 from boussole.features.irritants import access as irritants_access
 from boussole.features.metrics import access as metrics_access
 from boussole.features.organisation import access
@@ -73,6 +76,9 @@ SECTIONS: tuple[Section, ...] = (
         (
             Place(_("Playbook"), "playbook:index", "book-open", playbook_access.READ, "p"),
             Place(_("Alignement"), "alignment:index", "target", alignment_access.TAKE_PART, "a"),
+            Place(
+                _("Nos engagements"), "commitments:index", "signpost", commitments_access.READ, "v"
+            ),
         ),
     ),
     Section(
@@ -97,6 +103,7 @@ SECTIONS: tuple[Section, ...] = (
             Place(_("Baromètre"), "wellbeing:index", "heart-handshake", wellbeing_access.SEE, "o"),
             Place(_("Irritants"), "irritants:index", "wrench", irritants_access.SEE, "z"),
             Place(_("À l’écoute"), "irritants:heard", "ear", irritants_access.HEAR, "l"),
+            Place(_("Initiatives"), "initiatives:list", "lightbulb", initiatives_access.SEE, "y"),
             Place(
                 _("Ce qu’on vous demande"),
                 "irritants:asked",
@@ -109,8 +116,9 @@ SECTIONS: tuple[Section, ...] = (
                 "confidential:index",
                 "lock",
                 confidential_access.WRITE,
-                "v",
+                "h",
             ),
+            Place(_("Prendre soin"), "care:index", "sun", care_access.SEE, "w"),
         ),
     ),
     Section(

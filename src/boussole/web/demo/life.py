@@ -13,7 +13,7 @@ from django.utils import timezone
 from boussole.adapters.demo.company import Company
 from boussole.features.coaching import listening
 from boussole.features.coaching import services as coaching
-from boussole.web.demo import confiding, judging, meetings, reading, thanking
+from boussole.web.demo import caring, confiding, judging, meetings, reading, thanking
 from boussole.web.demo.cast import cast
 
 
@@ -32,3 +32,4 @@ def live(company: Company, until: date) -> None:
     thanking.thank(people)
     judging.judge(people)
     confiding.confide(people, timezone.localdate())
+    caring.care(people)
