@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+<<<<<<< ours
 from tests.operations import (
     alignment,
+    care,
     coaching,
     commitments,
     initiatives,
@@ -17,6 +19,20 @@ from tests.operations import (
     sessions,
     surveys,
 )
+||||||| base
+from tests.operations import alignment, coaching, playbook, recognition, roleplay, sessions, surveys
+=======
+from tests.operations import (
+    alignment,
+    coaching,
+    playbook,
+    recognition,
+    roleplay,
+    sessions,
+    surveys,
+    wellbeing,
+)
+>>>>>>> theirs
 from tests.operations.row import Operation as Operation
 
 OPERATIONS: dict[str, Operation] = {
@@ -32,6 +48,8 @@ OPERATIONS: dict[str, Operation] = {
         ("surveys", surveys.ROWS),
         ("initiatives", initiatives.ROWS),
         ("commitments", commitments.ROWS),
+        ("care", care.ROWS),
+        ("pulse", wellbeing.ROWS),
     )
     for (method, _, path), operation in (
         (name.partition(" "), operation) for name, operation in rows.items()

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from django.utils import timezone
+
 from boussole.adapters.demo.company import Company
 from boussole.features.coaching import listening
 from boussole.features.coaching import services as coaching
-from boussole.web.demo import judging, meetings, reading, thanking
+from boussole.web.demo import caring, confiding, judging, meetings, reading, thanking
 from boussole.web.demo.cast import cast
 
 
@@ -29,3 +31,5 @@ def live(company: Company, until: date) -> None:
     reading.go_through_situations(people)
     thanking.thank(people)
     judging.judge(people)
+    confiding.confide(people, timezone.localdate())
+    caring.care(people)
