@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-<<<<<<< ours
 from tests.operations import (
     alignment,
     care,
@@ -18,21 +17,8 @@ from tests.operations import (
     roleplay,
     sessions,
     surveys,
-)
-||||||| base
-from tests.operations import alignment, coaching, playbook, recognition, roleplay, sessions, surveys
-=======
-from tests.operations import (
-    alignment,
-    coaching,
-    playbook,
-    recognition,
-    roleplay,
-    sessions,
-    surveys,
     wellbeing,
 )
->>>>>>> theirs
 from tests.operations.row import Operation as Operation
 
 OPERATIONS: dict[str, Operation] = {

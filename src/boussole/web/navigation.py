@@ -77,7 +77,7 @@ SECTIONS: tuple[Section, ...] = (
             Place(_("Playbook"), "playbook:index", "book-open", playbook_access.READ, "p"),
             Place(_("Alignement"), "alignment:index", "target", alignment_access.TAKE_PART, "a"),
             Place(
-                _("Nos engagements"), "commitments:index", "signpost", commitments_access.READ, "v"
+                _("Nos engagements"), "commitments:index", "signpost", commitments_access.READ, "u"
             ),
         ),
     ),
@@ -111,7 +111,6 @@ SECTIONS: tuple[Section, ...] = (
                 irritants_access.ANSWERS_ONLY,
                 at_hand=True,
             ),
-            Place(_("Initiatives"), "initiatives:list", "lightbulb", initiatives_access.SEE, "y"),
             Place(
                 _("En confiance"),
                 "confidential:index",
@@ -120,9 +119,6 @@ SECTIONS: tuple[Section, ...] = (
                 "v",
             ),
             Place(_("Prendre soin"), "care:index", "sun", care_access.SEE, "w"),
-            Place(_("À l’écoute"), "irritants:heard", "message-circle", irritants_access.HEAR, "l"),
->>=======
->>>>>>> theirs
         ),
     ),
     Section(
