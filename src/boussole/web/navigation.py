@@ -116,7 +116,7 @@ SECTIONS: tuple[Section, ...] = (
                 "confidential:index",
                 "lock",
                 confidential_access.WRITE,
-                "v",
+                "h",
             ),
             Place(_("Prendre soin"), "care:index", "sun", care_access.SEE, "w"),
         ),
