@@ -77,7 +77,7 @@ SECTIONS: tuple[Section, ...] = (
             Place(_("Playbook"), "playbook:index", "book-open", playbook_access.READ, "p"),
             Place(_("Alignement"), "alignment:index", "target", alignment_access.TAKE_PART, "a"),
             Place(
-                _("Nos engagements"), "commitments:index", "signpost", commitments_access.READ, "u"
+                _("Nos engagements"), "commitments:index", "signpost", commitments_access.READ, "v"
             ),
         ),
     ),
