@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from tests.operations import (
     alignment,
+    care,
     coaching,
     commitments,
     initiatives,
@@ -17,6 +18,7 @@ from tests.operations import (
     roleplay,
     sessions,
     surveys,
+    wellbeing,
 )
 from tests.operations.row import Operation as Operation
 
@@ -33,6 +35,8 @@ OPERATIONS: dict[str, Operation] = {
         ("surveys", surveys.ROWS),
         ("initiatives", initiatives.ROWS),
         ("commitments", commitments.ROWS),
+        ("care", care.ROWS),
+        ("pulse", wellbeing.ROWS),
         ("mirror", mirror.ROWS),
     )
     for (method, _, path), operation in (

@@ -17,6 +17,7 @@ from ninja.security import HttpBearer, SessionAuth
 
 from boussole.features.alignment.api import router as alignment
 from boussole.features.alignment.errors import AlignmentError
+from boussole.features.care.api import router as care
 from boussole.features.coaching.api import router as coaching
 from boussole.features.coaching.errors import CoachingError
 from boussole.features.commitments.api import router as commitments
@@ -39,6 +40,8 @@ from boussole.features.sessions.api import router as sessions
 from boussole.features.sessions.errors import SessionError
 from boussole.features.surveys.api import router as surveys
 from boussole.features.surveys.errors import SurveyError
+from boussole.features.wellbeing.api import router as wellbeing
+from boussole.features.wellbeing.errors import WellbeingError
 
 
 class TokenAuth(HttpBearer):
@@ -83,6 +86,8 @@ api.add_router("/irritants", irritants)
 api.add_router("/surveys", surveys)
 api.add_router("/initiatives", initiatives)
 api.add_router("/commitments", commitments)
+api.add_router("/care", care)
+api.add_router("/pulse", wellbeing)
 api.add_router("/mirror", mirror)
 # What each feature refuses, in a sentence.
 REFUSALS: tuple[type[Exception], ...] = (
@@ -97,6 +102,7 @@ REFUSALS: tuple[type[Exception], ...] = (
     SurveyError,
     InitiativeError,
     CommitmentError,
+    WellbeingError,
 )
 
 

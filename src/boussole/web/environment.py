@@ -231,7 +231,7 @@ def _content(variable: Variable, file: str) -> str:
 
 
 def _sqlite(path: str) -> dict[str, Any]:
-    """SQLite as a server wants it: readers never wait for the writer, writers queue."""
+    """SQLite as a server wants it: readers never wait for the writer, writers queue; what is deleted is overwritten."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
@@ -241,6 +241,7 @@ def _sqlite(path: str) -> dict[str, Any]:
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
                 " PRAGMA temp_store=MEMORY; PRAGMA mmap_size=134217728; PRAGMA cache_size=-32000;"
+                " PRAGMA secure_delete=ON;"
             ),
         },
     }

@@ -10,8 +10,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from boussole.features.alignment import access as alignment_access
+from boussole.features.care import access as care_access
 from boussole.features.coaching import access as coaching_access
 from boussole.features.commitments import access as commitments_access
+from boussole.features.confidential import access as confidential_access
 from boussole.features.conversations import access as conversations_access
 from boussole.features.initiatives import access as initiatives_access
 from boussole.features.irritants import access as irritants_access
@@ -110,6 +112,14 @@ SECTIONS: tuple[Section, ...] = (
                 irritants_access.ANSWERS_ONLY,
                 at_hand=True,
             ),
+            Place(
+                _("En confiance"),
+                "confidential:index",
+                "lock",
+                confidential_access.WRITE,
+                "h",
+            ),
+            Place(_("Prendre soin"), "care:index", "sun", care_access.SEE, "w"),
             Place(_("Le miroir"), "mirror:page", "scale", mirror_access.SEE, "x"),
         ),
     ),

@@ -49,6 +49,8 @@ INSTALLED_APPS = [
     "boussole.features.irritants",
     "boussole.features.initiatives",
     "boussole.features.commitments",
+    "boussole.features.confidential",
+    "boussole.features.care",
     "boussole.features.mirror",
     "django.contrib.auth",
     "django.contrib.contenttypes",

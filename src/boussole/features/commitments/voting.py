@@ -72,19 +72,22 @@ def advance(now: datetime | None = None) -> int:
     """Open the votes whose day has come, close those that are over; return how many consultations moved."""
     today = timezone.localdate(now) if now else timezone.localdate()
     writing = Consultation.objects.filter(state=State.WRITING, vote_opens_on__lte=today)
-    opened = [_open_vote(one) for one in writing.order_by("pk")]
+    opened = [_open_vote(one, today) for one in writing.order_by("pk")]
     voting = Consultation.objects.filter(state=State.VOTING, closes_on__lte=today)
     closed = [_close(one, today) for one in voting.order_by("closes_on", "pk")]
     return sum(opened) + sum(closed)
 
 
 @transaction.atomic
-def _open_vote(consultation: Consultation) -> bool:
+def _open_vote(consultation: Consultation, today: date) -> bool:
+    """Open a vote; one that opens late, because the worker was stopped, lasts as long as was said."""
     locked = Consultation.objects.select_for_update().get(pk=consultation.pk)
     if locked.state != State.WRITING:
         return False
-    locked.state = State.VOTING.value
-    locked.save(update_fields=["state"])
+    late = today - locked.vote_opens_on
+    locked.state, locked.vote_opens_on = State.VOTING.value, today
+    locked.closes_on += late
+    locked.save(update_fields=["state", "vote_opens_on", "closes_on"])
     record(None, actions.VOTE_OPENED, locked)
     return True
 

@@ -117,7 +117,9 @@ def share(irritant: Irritant, *, by: Person) -> None:
 
 @transaction.atomic
 def unshare(irritant: Irritant, *, by: Person) -> None:
-    """Give it back to its team alone; what others said stays counted."""
+    """Give it back to its team alone; what others said stays counted. Not while another team's is counted with it."""
+    if _teams_of(irritant) != {irritant.team_id}:
+        raise WrongStateError(_("Une autre équipe y a compté le sien : séparez-les d’abord."))
     irritant.reach = Irritant.Reach.TEAM
     irritant.save(update_fields=["reach"])
     record(by, actions.UNSHARED, irritant)
@@ -133,7 +135,7 @@ def join(irritant: Irritant, first: Irritant, *, by: Person) -> Irritant:
         raise NotMergeableError(
             _("Celui-ci a déjà un responsable : rapprochez plutôt l’autre de lui.")
         )
-    if root.reach == Irritant.Reach.TEAM and root.team_id != irritant.team_id:
+    if root.reach == Irritant.Reach.TEAM and _teams_of(irritant) != {root.team_id}:
         raise NotMergeableError(
             _("Partagez d’abord l’autre avec l’entreprise : l’équipe de celui-ci ne le lirait plus.")
         )  # fmt: skip
@@ -155,6 +157,11 @@ def separate(irritant: Irritant, *, by: Person) -> None:
 def masked(text: str, longest: int) -> str:
     """What people type, masked and cut to what is kept of it."""
     return privacy.mask(text.strip()).text[:longest]
+
+
+def _teams_of(irritant: Irritant) -> set[int | None]:
+    """The teams of an irritant and of those counted with it: each must go on reading it."""
+    return {irritant.team_id, *irritant.others.values_list("team_id", flat=True)}
 
 
 def _team_of(person: Person) -> int | None:

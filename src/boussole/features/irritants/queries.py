@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
 from boussole.core.alike import similar
 from boussole.core.irritants import Burden, Cost, Declared, Saving, cost, one_each, saving
@@ -131,9 +131,9 @@ def similar_to(irritant: Irritant, person: Person) -> list[Irritant]:
     return [found[pk] for pk in similar(irritant.what, {pk: one.what for pk, one in found.items()})]
 
 
-def counted_with(irritant: Irritant) -> QuerySet[Irritant]:
-    """The irritants counted with one."""
-    return irritant.others.order_by("pk")
+def counted_with(irritant: Irritant, person: Person) -> list[Irritant]:
+    """The irritants counted with one, among those a person reads: another team's words stay with that team."""
+    return list(access.irritants(person).filter(same_as=irritant).distinct().order_by("pk"))
 
 
 def steps(irritant: Irritant) -> list[Step]:

@@ -91,7 +91,7 @@ def whole(person: Person, irritant: Irritant, today: date) -> Whole:
         last_step=_undoable(steps, person),
         reasons=[reason_name(key) for key in irritant.reasons],
         touched=evidence.touched(irritant.reasons),
-        counted_with=list(queries.counted_with(irritant)),
+        counted_with=queries.counted_with(irritant, person),
         similar=queries.similar_to(irritant, person) if joins else [],
         handles=handles,
         answers=answers,

@@ -10,11 +10,23 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
+from django.utils import timezone
+
 from boussole.adapters.demo.company import Company
 from boussole.features.coaching import listening
 from boussole.features.coaching import services as coaching
 from boussole.features.mirror import reading as mirror
-from boussole.web.demo import judging, meetings, mending, reading, thanking, trying, voicing
+from boussole.web.demo import (
+    caring,
+    confiding,
+    judging,
+    meetings,
+    mending,
+    reading,
+    thanking,
+    trying,
+    voicing,
+)
 from boussole.web.demo.cast import Act, Cast, cast
 
 
@@ -32,6 +44,8 @@ def live(company: Company, until: date) -> None:
     judging.judge(people)
     mending.hear(people)
     trying.measure(people)
+    confiding.confide(people, timezone.localdate())
+    caring.care(people)
     mirror.reading()
 
 

@@ -123,13 +123,13 @@ def test_counts_are_whole_and_intervals_hold_their_value(
 
 
 def test_chance_alone_is_seldom_taken_for_a_saving() -> None:
-    """Five in a hundred at most would be by design; drawn weeks are few, so a few more are accepted."""
+    """Five in a hundred would be by design; with few weeks, intervals are widened."""
     rng = np.random.default_rng(20_261_125)
     verdicts = []
     for seed in range(200):
         linked, others = rng.poisson(40, 16).tolist(), rng.poisson(300, 16).tolist()
         verdicts.append(_saved(_weekly(_in_order(linked), _in_order(others)), seed=seed).verdict)
-    assert sum(one in {"fewer", "more"} for one in verdicts) <= 0.08 * len(verdicts)
+    assert sum(one in {"fewer", "more"} for one in verdicts) <= 0.05 * len(verdicts)
 
 
 def _in_order(counts: list[int]) -> Count:

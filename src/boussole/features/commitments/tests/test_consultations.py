@@ -201,3 +201,13 @@ def test_every_action_but_a_vote_leaves_a_row(cast: Cast) -> None:
         "adopted",
         "closed",
     ]
+
+
+def test_a_vote_that_opens_late_lasts_as_long_as_was_said(cast: Cast) -> None:
+    made = company(cast, days=60)
+    assert voting.advance() == 1
+    made.refresh_from_db()
+    assert (made.state, made.closes_on) == (
+        State.VOTING,
+        timezone.localdate() + timedelta(days=7),
+    )

@@ -63,8 +63,17 @@ def test_merging_never_hides_an_irritant_from_its_team(cast: Cast) -> None:
     declaring.share(first, by=cast.odile)
     declaring.join(said, first, by=cast.odile)
     assert said.same_as == first
+    # Nina's team reads that it is counted with another, never that team's words.
+    assert queries.counted_with(first, cast.nina) == []
+    assert queries.counted_with(first, cast.awa) == [said]
+    with pytest.raises(WrongStateError):
+        declaring.unshare(first, by=cast.odile)
     with pytest.raises(NotMergeableError):
         declaring.join(first, said, by=cast.odile)
+    with pytest.raises(NotMergeableError):
+        declaring.join(first, _declared(cast, by=cast.nina), by=cast.odile)
+    declaring.separate(said, by=cast.odile)
+    declaring.unshare(first, by=cast.odile)
 
 
 def test_dropping_leaves_it_to_the_others_without_its_author(cast: Cast) -> None:

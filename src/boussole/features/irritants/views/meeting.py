@@ -82,7 +82,10 @@ def share(request: HttpRequest, pk: int) -> HttpResponse:
 def unshare(request: HttpRequest, pk: int) -> HttpResponse:
     """Give it back to its team alone."""
     person = signed_in(request)
-    declaring.unshare(found_or_404(access.mergeable(person), pk=pk), by=person)
+    try:
+        declaring.unshare(found_or_404(access.mergeable(person), pk=pk), by=person)
+    except IrritantError as problem:
+        messages.error(request, str(problem))
     return to(pk)
 
 
