@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from boussole.adapters.mail import parse_box
+
 PREFIX = "BOUSSOLE_"
 _AMOUNT = re.compile(r"[0-9]+(\.[0-9]+)?")
 
@@ -195,6 +197,18 @@ class Environment:
             f"{PREFIX}{name} is not understood; write sqlite:///path/to/file.sqlite3 or"
             " postgres://user:password@host:5432/name."
         )
+
+    def returned_mail(self, name: str) -> str:
+        """Where mail that comes back waits: a Maildir, or a folder of an IMAP server; or empty."""
+        value = self.text(name)
+        try:
+            parse_box(value)
+        except ValueError as problem:
+            # The value holds a password: it is not shown.
+            raise EnvironmentVariableError(
+                f"{PREFIX}{name} is not understood; {problem}."
+            ) from problem
+        return value
 
     def mail(self, name: str, data: Path) -> dict[str, Any]:
         """Django's mail settings from ``smtp://user:password@host:587?tls=1``; files by default."""

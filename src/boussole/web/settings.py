@@ -233,7 +233,7 @@ ANSWER_DELAY = _read.number("ANSWER_DELAY")
 # Letters
 globals().update(_read.mail("EMAIL_URL", DATA_DIR))
 DEFAULT_FROM_EMAIL = _read.text("EMAIL_FROM")
-RETURNED_MAIL = _read.text("RETURNED_MAIL")
+RETURNED_MAIL = _read.returned_mail("RETURNED_MAIL")
 
 LOGGING = {
     "version": 1,

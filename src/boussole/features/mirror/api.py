@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from ninja import Router
 
 from boussole.core.metrics.mirror import Refused
+from boussole.core.metrics.mirror.told import ONCE
+from boussole.features.conversations.forms import said
 from boussole.features.mirror import access, presenting, queries
 from boussole.features.mirror.api_schemas import (
     MirrorMeasureOut,
@@ -68,15 +70,14 @@ def _week(week: queries.Week) -> MirrorWeekOut:
 def _sequences(found: queries.Seen) -> list[MirrorSequenceOut]:
     if isinstance(found.found, Refused):
         return []
-    told = presenting.told_sequences(found)
     return [
         MirrorSequenceOut(
             team=one.pulse.team,
             theme=one.pulse.theme,
             indicator=one.customers.indicator,
             weeks=one.weeks,
-            says=text["text"],
-            caution=text["caution"],
+            says=presenting.say(found, one),
+            caution=said(ONCE),
         )
-        for one, text in zip(found.found.found, told, strict=True)
+        for one in found.found.found
     ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -12,11 +13,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from boussole.core import wording
-from boussole.core.metrics.mirror import REFERENCES, Reference, Refused, references
+from boussole.core.metrics.mirror import (
+    REFERENCES,
+    Reference,
+    Refused,
+    TeamSequence,
+    references,
+)
 from boussole.core.metrics.mirror.standing import Count
 from boussole.core.metrics.mirror.told import (
     ONCE,
     OTHER_QUESTION,
+    say_also,
     say_customers,
     say_pulse,
     say_sequence,
@@ -25,7 +33,7 @@ from boussole.core.metrics.mirror.words import NOT_A_CAUSE, NOT_MANAGERS_ALONE, 
 from boussole.core.text import Text
 from boussole.features.conversations.forms import said
 from boussole.features.mirror.queries import MEASURES, PULSE, Seen, TeamSeen, Week
-from boussole.features.mirror.reading import Kept, labels
+from boussole.features.mirror.reading import Kept, Part, labels
 
 SHOWN = 16
 WIDTH, HEIGHT, PAD = 336, 44, 5
@@ -76,39 +84,61 @@ def sentence(seen: Seen) -> str:
             "%(count)d fois, un recul du baromètre d’une équipe a précédé un recul chez ses clients.",
             count,
         ) % {"count": count}
-    return _("Aucun recul du baromètre n’est suivi d’un recul chez les clients de la même équipe.")
+    return _(
+        "Dans les équipes que vous lisez, aucun recul du baromètre n’est suivi d’un recul chez les clients de la même équipe."
+    )
 
 
-def told_sequences(seen: Seen) -> list[dict[str, str]]:
-    """Each sequence in a sentence, with what it does not say."""
+def told_sequences(seen: Seen) -> list[dict[str, Any]]:
+    """Each fall of a pulse with what followed it, in sentences, and what they do not say."""
     if isinstance(seen.found, Refused):
         return []
-    told = []
+    falls: dict[tuple[str, str, date], list[TeamSequence]] = defaultdict(list)
     for one in seen.found.found:
-        known = seen.may_compare((*one.pulse.step.compared, *one.customers.step.compared))
-        told.append(
-            {
-                "team": one.pulse.team,
-                "text": said(say_sequence(one, labels(), others=known)),
-                "caution": said(ONCE),
-                "question": "" if one.pulse.same_question else said(OTHER_QUESTION),
-            }
-        )
-    return told
+        falls[one.pulse.team, one.pulse.theme, one.pulse.wave].append(one)
+    return [_told(seen, followed) for followed in falls.values()]
+
+
+def _told(seen: Seen, followed: Sequence[TeamSequence]) -> dict[str, Any]:
+    named, first = labels(), followed[0].pulse
+    lines = [
+        (say_also if place else say_sequence)(one, named, others=_known(seen, one))
+        for place, one in enumerate(followed)
+    ]
+    return {
+        "lines": [said(line) for line in lines],
+        "caution": said(ONCE),
+        "question": "" if first.same_question else said(OTHER_QUESTION),
+    }
+
+
+def _known(seen: Seen, one: TeamSequence) -> bool:
+    return seen.may_compare(one.pulse.step.compared) and seen.may_compare(
+        one.customers.step.compared
+    )
+
+
+def say(seen: Seen, one: TeamSequence) -> str:
+    """One sequence in one sentence."""
+    return said(say_sequence(one, labels(), others=_known(seen, one)))
 
 
 def told_moves(seen: Seen) -> list[str]:
-    """What really moved in a team, one sentence each."""
+    """What really moved in a team and is not part of a sequence, one sentence each."""
     if isinstance(seen.found, Refused):
         return []
-    named = labels()
+    named, told = labels(), seen.found.found
+    falls = {(one.pulse.team, one.pulse.theme, one.pulse.wave) for one in told}
+    followed = {(one.customers.team, one.customers.indicator) for one in told}
     pulse = [
         say_pulse(one, named, others=seen.may_compare(one.step.compared))
         for one in seen.found.pulse
+        if (one.team, one.theme, one.wave) not in falls
     ]
     customers = [
         say_customers(one, named, others=seen.may_compare(one.step.compared))
         for one in seen.found.customers
+        if not one.worse or (one.team, one.indicator) not in followed
     ]
     return [said(one) for one in (*pulse, *customers)]
 
@@ -214,12 +244,9 @@ def parts(kept: Kept) -> list[dict[str, Any]]:
         },
         {
             "title": _("Qui bouge en premier, le baromètre ou les clients"),
-            "lines": [
-                f"{measure_name(key.removeprefix('moves.'))}\u00a0: {said(part.says[0])}"
-                for key, part in by_key.items()
-                if key.startswith("moves.")
-            ]
-            or [_("Il n’y a pas encore d’indicateurs de clients à mettre en face.")],
+            "lines": _moves(
+                {key: part for key, part in by_key.items() if key.startswith("moves.")}
+            ),
         },
         _drivers(by_key["csat"].says, _("Ce qui va avec la satisfaction des clients")),
         _drivers(by_key["engagement"].says, _("Ce qui va avec l’engagement")),
@@ -231,6 +258,19 @@ def parts(kept: Kept) -> list[dict[str, Any]]:
             else [_("Aucun résultat n’est publié : le baromètre n’a pas interrogé les managers.")],
             "references": _references("managers_engaged"),
         },
+    ]
+
+
+def _moves(moves: Mapping[str, Part]) -> list[str]:
+    """One line for each indicator, or a single one when all are refused alike."""
+    if not moves:
+        return [_("Il n’y a pas encore d’indicateurs de clients à mettre en face.")]
+    alike = {said(part.says[0]) for part in moves.values()}
+    if len(alike) == 1 and all(part.refused for part in moves.values()):
+        return sorted(alike)
+    return [
+        f"{measure_name(key.removeprefix('moves.'))}\u00a0: {said(part.says[0])}"
+        for key, part in moves.items()
     ]
 
 

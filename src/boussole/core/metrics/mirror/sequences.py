@@ -242,14 +242,17 @@ def _found(page: _Page) -> list[TeamSequence]:
 def _followed(
     fall: _PulseTest, theirs: Sequence[_CustomerTest], worse: Mapping[str, int], level: float
 ) -> Iterable[CustomerChange]:
-    """What got worse for the team's customers in the weeks after a fall of its pulse."""
+    """What got worse for the team's customers in the weeks after a fall of its pulse, and not only beside others who rose."""
     after = [fall.moved.after.week + timedelta(weeks=lag) for lag in range(LONGEST_LAG + 1)]
     first, *others = worse
     for one in theirs:
         share = level / 2 if one.indicator == first else level / 2 / len(others)
         found = one.series.within(after, worse[one.indicator], one.restless)
-        if found is not None and found.p_value <= share:
-            yield _customer_change(one, found, worse)
+        if found is None or found.p_value > share:
+            continue
+        change = _customer_change(one, found, worse)
+        if worse[one.indicator] * (change.step.after.share - change.step.before.share) > 0:
+            yield change
 
 
 def _sequence(fall: _PulseTest, followed: CustomerChange, restless: float) -> TeamSequence:

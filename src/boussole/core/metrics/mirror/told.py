@@ -10,22 +10,26 @@ from boussole.core.text import Text
 from boussole.core.wording import counted, day, percent, sentence
 
 _FELL = Text(
-    fr="À {team}, le thème «\u202f{theme}\u202f» a reculé dans la vague close le {wave} ({shares} d’avis favorables{others})",
-    en="In {team}, the theme “{theme}” fell in the wave that closed on {wave} ({shares} favourable{others})",
+    fr="Dans l’équipe {team}, le thème «\u202f{theme}\u202f» a reculé par rapport aux autres équipes dans la vague close le {wave} ({shares} d’avis favorables{others})",
+    en="In the team {team}, the theme “{theme}” fell compared with the other teams in the wave that closed on {wave} ({shares} favourable{others})",
 )
 _ROSE = Text(
-    fr="À {team}, le thème «\u202f{theme}\u202f» a progressé dans la vague close le {wave} ({shares} d’avis favorables{others})",
-    en="In {team}, the theme “{theme}” rose in the wave that closed on {wave} ({shares} favourable{others})",
+    fr="Dans l’équipe {team}, le thème «\u202f{theme}\u202f» a progressé par rapport aux autres équipes dans la vague close le {wave} ({shares} d’avis favorables{others})",
+    en="In the team {team}, the theme “{theme}” rose compared with the other teams in the wave that closed on {wave} ({shares} favourable{others})",
 )
 _FROM_TO = Text(fr="{before} puis {after}", en="{before} then {after}")
 _OTHERS = Text(
-    fr=", dans les autres équipes {before} puis {after}",
-    en="; in the other teams {before} then {after}",
+    fr=", ailleurs {before} puis {after}",
+    en="; elsewhere {before} then {after}",
 )
 _NOTHING = Text(fr="", en="")
 _THEN = Text(
     fr="{fell}\u00a0; {lag}, {became} ({shares}{others}).",
     en="{fell}; {lag}, {became} ({shares}{others}).",
+)
+_ALSO = Text(
+    fr="De même, {lag}, {became} ({shares}{others}).",
+    en="Likewise, {lag}, {became} ({shares}{others}).",
 )
 _SAME_WEEK = Text(fr="à partir de la même semaine", en="from the same week on")
 _LATER = Text(
@@ -43,8 +47,8 @@ _BECAME: dict[bool, Text] = {
     ),
 }
 _ALONE = Text(
-    fr="À {team}, à partir de la semaine du {week}, {became} ({shares}{others}).",
-    en="In {team}, from the week of {week} on, {became} ({shares}{others}).",
+    fr="Dans l’équipe {team}, à partir de la semaine du {week}, {became} ({shares}{others}).",
+    en="In the team {team}, from the week of {week} on, {became} ({shares}{others}).",
 )
 ONCE = Text(
     fr="Une fois, dans une équipe\u00a0: cela se regarde, cela ne prouve pas.",
@@ -60,17 +64,30 @@ OTHER_QUESTION = Text(
 
 def say_sequence(found: TeamSequence, labels: Mapping[str, Text], *, others: bool) -> Text:
     """Say what followed what; ``others``: whether the reader may know the other teams' figures."""
-    lag = _SAME_WEEK
-    if found.weeks:
-        weeks = counted(found.weeks, ("semaine", "semaines"), ("week", "weeks"))
-        lag = _LATER.format(week=day(found.customers.week), weeks=weeks)
     return _THEN.format(
         fell=_pulse(found.pulse, labels, others),
-        lag=lag,
+        lag=_lag(found),
         became=_became(found.customers, labels),
         shares=_shares(found.customers.step),
         others=_elsewhere(found.customers.step, others),
     )
+
+
+def say_also(found: TeamSequence, labels: Mapping[str, Text], *, others: bool) -> Text:
+    """Say what else followed a fall that was told already."""
+    return _ALSO.format(
+        lag=_lag(found),
+        became=_became(found.customers, labels),
+        shares=_shares(found.customers.step),
+        others=_elsewhere(found.customers.step, others),
+    )
+
+
+def _lag(found: TeamSequence) -> Text:
+    if not found.weeks:
+        return _SAME_WEEK
+    weeks = counted(found.weeks, ("semaine", "semaines"), ("week", "weeks"))
+    return _LATER.format(week=day(found.customers.week), weeks=weeks)
 
 
 def say_pulse(found: PulseChange, labels: Mapping[str, Text], *, others: bool) -> Text:

@@ -72,6 +72,12 @@ def test_home_says_that_a_wave_waits_until_one_answers(cast: Cast) -> None:
     assert title not in [one.title for one in waiting_for(cast.claire)]
 
 
+def test_home_says_so_before_any_conversation_was_read(cast: Cast, client: Client) -> None:
+    wave_to_answer(cast)
+    assert reverse("wellbeing:answer") in page(cast.awa, client, "home")
+    assert reverse("wellbeing:answer") not in page(cast.odile, client, "home")
+
+
 def test_agents_managers_and_leaders_read_the_same_figures(cast: Cast, client: Client) -> None:
     closed_wave(cast, people_of_lyon(cast), comment=SECRET)
     pages = [
