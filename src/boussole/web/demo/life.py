@@ -42,10 +42,10 @@ def live(company: Company, until: date) -> None:
     reading.go_through_situations(people)
     thanking.thank(people)
     judging.judge(people)
-    confiding.confide(people, timezone.localdate())
-    caring.care(people)
     mending.hear(people)
     trying.measure(people)
+    confiding.confide(people, timezone.localdate())
+    caring.care(people)
     mirror.reading()
 
 
