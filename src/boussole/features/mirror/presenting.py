@@ -56,7 +56,7 @@ class Strip:
 def page(seen: Seen) -> dict[str, Any]:
     """All that the page shows."""
     kept = seen.kept
-    weeks = [kept.until - timedelta(weeks=back) for back in range(SHOWN - 1, -1, -1)]
+    weeks = _weeks(seen)
     return {
         "sentence": sentence(seen),
         "sequences": told_sequences(seen),
@@ -162,6 +162,14 @@ def measure_name(measure: str) -> str:
     if measure == "dissatisfaction":
         return _("Tension : insatisfaction exprimée")
     return said(labels()[measure])
+
+
+def _weeks(seen: Seen) -> list[date]:
+    """The weeks that are drawn: none before the first of which anything is known."""
+    weeks = [seen.kept.until - timedelta(weeks=back) for back in range(SHOWN - 1, -1, -1)]
+    known = {one.week for team in seen.teams for rows in team.weeks.values() for one in rows}
+    begun = min((week for week in weeks if week in known), default=weeks[0])
+    return [week for week in weeks if week >= begun]
 
 
 def _team(team: TeamSeen, weeks: Sequence[date]) -> dict[str, Any]:
