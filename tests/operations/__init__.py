@@ -5,7 +5,21 @@
 
 from __future__ import annotations
 
-from tests.operations import alignment, coaching, playbook, recognition, roleplay, sessions, surveys
+from tests.operations import (
+    alignment,
+    care,
+    coaching,
+    commitments,
+    initiatives,
+    irritants,
+    mirror,
+    playbook,
+    recognition,
+    roleplay,
+    sessions,
+    surveys,
+    wellbeing,
+)
 from tests.operations.row import Operation as Operation
 
 OPERATIONS: dict[str, Operation] = {
@@ -17,7 +31,13 @@ OPERATIONS: dict[str, Operation] = {
         ("sessions", sessions.ROWS),
         ("roleplay", roleplay.ROWS),
         ("recognitions", recognition.ROWS),
+        ("irritants", irritants.ROWS),
         ("surveys", surveys.ROWS),
+        ("initiatives", initiatives.ROWS),
+        ("commitments", commitments.ROWS),
+        ("care", care.ROWS),
+        ("pulse", wellbeing.ROWS),
+        ("mirror", mirror.ROWS),
     )
     for (method, _, path), operation in (
         (name.partition(" "), operation) for name, operation in rows.items()

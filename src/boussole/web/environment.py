@@ -52,6 +52,7 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("EMAIL_URL", ""),
     Variable("EMAIL_FROM", "boussole@localhost"),
     Variable("RETURNED_MAIL", ""),
+    Variable("ANSWER_DELAY", "10"),
     Variable("LOG_LEVEL", "INFO"),
     Variable("TASKS_IMMEDIATE", "0"),
     Variable("ZENDESK_TOKEN", ""),
@@ -244,7 +245,7 @@ def _content(variable: Variable, file: str) -> str:
 
 
 def _sqlite(path: str) -> dict[str, Any]:
-    """SQLite as a server wants it: readers never wait for the writer, writers queue."""
+    """SQLite as a server wants it: readers never wait for the writer, writers queue; what is deleted is overwritten."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
@@ -254,6 +255,7 @@ def _sqlite(path: str) -> dict[str, Any]:
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
                 " PRAGMA temp_store=MEMORY; PRAGMA mmap_size=134217728; PRAGMA cache_size=-32000;"
+                " PRAGMA secure_delete=ON;"
             ),
         },
     }

@@ -47,6 +47,11 @@ INSTALLED_APPS = [
     "boussole.features.recognition",
     "boussole.features.wellbeing",
     "boussole.features.irritants",
+    "boussole.features.initiatives",
+    "boussole.features.commitments",
+    "boussole.features.confidential",
+    "boussole.features.care",
+    "boussole.features.mirror",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -221,6 +226,9 @@ HUEY = {
 
 # Other words for simulated customers, when a language model is set up for it
 ROLEPLAY_MODEL = roleplay_model(_read)
+
+# How many working days the owner of an irritant has to answer
+ANSWER_DELAY = _read.number("ANSWER_DELAY")
 
 # Letters
 globals().update(_read.mail("EMAIL_URL", DATA_DIR))

@@ -19,9 +19,19 @@ from boussole.core.metrics.mirror.reading import (
 from boussole.core.metrics.mirror.references import REFERENCES, Reference, references
 from boussole.core.metrics.mirror.refusals import Refused
 from boussole.core.metrics.mirror.relative_weights import Driver, Drivers, relative_weights
+from boussole.core.metrics.mirror.sequences import (
+    CustomerChange,
+    PulseChange,
+    Sequences,
+    TeamSequence,
+    sequences,
+)
+from boussole.core.metrics.mirror.standing import Asked, Served
 
 __all__ = [
     "REFERENCES",
+    "Asked",
+    "CustomerChange",
     "Driver",
     "Drivers",
     "Engaged",
@@ -30,12 +40,16 @@ __all__ = [
     "Lagged",
     "Loyalty",
     "MirrorReading",
+    "PulseChange",
     "Reference",
     "Refused",
     "Said",
+    "Sequences",
+    "Served",
     "TeamCustomers",
     "TeamLoyalty",
     "TeamPulse",
+    "TeamSequence",
     "TeamShare",
     "TeamSums",
     "TeamWeek",
@@ -45,5 +59,6 @@ __all__ = [
     "mirror",
     "references",
     "relative_weights",
+    "sequences",
     "team_share",
 ]

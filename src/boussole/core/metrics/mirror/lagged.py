@@ -30,8 +30,10 @@ Order = Literal["none_seen", "employees_first", "customers_first", "same_week", 
 
 LONGEST_LAG = 8
 MINIMUM_TEAMS = 10
+# From the first week in which both are known to the last: a pulse asked every other week has half of them between.
 MINIMUM_WEEKS = 12
-# A lag is looked at where enough teams have this many pairs of weeks; fewer hardly leave their own mean.
+# A lag is looked at where enough teams have this many pairs of weeks; fewer hardly leave their own mean. Both must be known
+# in as many weeks.
 MINIMUM_PAIRS = 6
 DAYS_A_WEEK = 7
 TINY = 1e-12
@@ -64,7 +66,7 @@ class Lag:
 
 @dataclass(frozen=True, slots=True)
 class Lagged:
-    """Each lag that could be looked at, and what the whole says.
+    """Each lag that could be looked at, and what the whole says of ``weeks`` weeks of ``teams`` teams.
 
     ``peak`` is the lag of the strongest association seen and ``peak_low`` to ``peak_high`` where resamples
     put it; all None without any. ``smallest_seen``: how strong an association must be to show in this sample,
@@ -92,18 +94,19 @@ def lagged(
     """Look for an association at lags of 0 to 8 weeks in both directions, within teams.
 
     ``looked_at``: how many customer indicators are looked at together; each then has a share of the 5 %.
-    Only teams in both series count, weeks without answers do not. Refused below 10 teams, when fewer than
-    10 of them have 12 weeks in which both are known, and when a series never varies. Raises ``MetricError``
-    when a team's week is given twice or is not a Monday.
+    Only teams in both series count, weeks without answers do not: a series may be known every other week. Refused
+    below 10 teams, when fewer than 10 of them have 6 weeks in which both are known, over 12 weeks, and when a series
+    never varies. Raises ``MetricError`` when a team's week is given twice or is not a Monday.
     """
     first, second = _series(pulse, "pulse"), _series(customers, "customers")
     shared = sorted({team for team, _ in first} & {team for team, _ in second})
     if len(shared) < MINIMUM_TEAMS:
         return Refused("few_teams", len(shared), MINIMUM_TEAMS)
-    common = sorted(_common_weeks(first, second, shared).items(), key=lambda item: -item[1])
-    if common[MINIMUM_TEAMS - 1][1] < MINIMUM_WEEKS:
-        return Refused("few_weeks", common[MINIMUM_TEAMS - 1][1], MINIMUM_WEEKS)
-    kept = sorted(team for team, weeks in common if weeks >= MINIMUM_WEEKS)
+    common = _common_weeks(first, second, shared)
+    refused = _too_short(common)
+    if refused is not None:
+        return refused
+    kept = sorted(team for team, weeks in common.items() if _long_enough(weeks))
     grids = _grids(first, second, kept)
     looked = _looked_at(*grids)
     rng = np.random.default_rng(seed)
@@ -114,7 +117,7 @@ def lagged(
     if not usable.any() or not np.isfinite(steps[0, usable]).all():
         return Refused("no_variation")
     looked = [one for one, kept_lag in zip(looked, usable, strict=True) if kept_lag]
-    weeks = int(np.median([dict(common)[team] for team in kept]))
+    weeks = int(np.median([_span(common[team]) for team in kept]))
     return _judge(looked, steps[:, usable], _test(looked, signs, looked_at), weeks)
 
 
@@ -154,11 +157,32 @@ def _common_weeks(
     first: Mapping[tuple[str, date], TeamWeek],
     second: Mapping[tuple[str, date], TeamWeek],
     teams: Sequence[str],
-) -> dict[str, int]:
-    counts = dict.fromkeys(teams, 0)
-    for team, _ in first.keys() & second.keys():
-        counts[team] += 1
-    return counts
+) -> dict[str, list[date]]:
+    """The weeks in which both are known, by team."""
+    found: dict[str, list[date]] = {team: [] for team in teams}
+    for team, week in first.keys() & second.keys():
+        found[team].append(week)
+    return found
+
+
+def _span(weeks: Sequence[date]) -> int:
+    """Weeks from the first to the last, both included."""
+    return (max(weeks) - min(weeks)).days // DAYS_A_WEEK + 1 if weeks else 0
+
+
+def _long_enough(weeks: Sequence[date]) -> bool:
+    return len(weeks) >= MINIMUM_PAIRS and _span(weeks) >= MINIMUM_WEEKS
+
+
+def _too_short(common: Mapping[str, Sequence[date]]) -> Refused | None:
+    """Whether too few teams are followed long enough, or often enough, and what the tenth of them lacks."""
+    if sum(map(_long_enough, common.values())) >= MINIMUM_TEAMS:
+        return None
+    known = sorted(map(len, common.values()), reverse=True)[MINIMUM_TEAMS - 1]
+    if known < MINIMUM_PAIRS:
+        return Refused("few_weeks", known, MINIMUM_PAIRS)
+    span = sorted(map(_span, common.values()), reverse=True)[MINIMUM_TEAMS - 1]
+    return Refused("short_time", min(span, MINIMUM_WEEKS - 1), MINIMUM_WEEKS)
 
 
 def _grids(

@@ -126,7 +126,11 @@ def mirror(
             resamples,
         ),
         engagement_drivers=_drivers(
-            {team: one.engagement.total / one.engagement.n for team, one in pulses.items()},
+            {
+                team: one.engagement.total / one.engagement.n
+                for team, one in pulses.items()
+                if one.engagement.n
+            },
             pulses,
             (ENGAGEMENT, named),
             seed,

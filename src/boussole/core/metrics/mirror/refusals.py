@@ -8,6 +8,8 @@ from typing import Literal
 RefusalKind = Literal[
     "few_teams",
     "few_weeks",
+    "short_time",
+    "few_waves",
     "few_answers",
     "few_rows",
     "few_managers",

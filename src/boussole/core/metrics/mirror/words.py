@@ -26,6 +26,16 @@ _REFUSED: dict[RefusalKind, Text] = {
         fr="Pas encore assez de semaines où les deux mesures sont connues\u00a0: {have}, il en faut {needed}.",
         en="Not enough weeks in which both measures are known yet: {have}, and it takes {needed}.",
     ),
+    "short_time": Text(
+        fr="Les deux mesures ne sont pas suivies depuis assez longtemps\u00a0: {have}\u00a0semaines, il en faut {needed}.",
+        en="The two measures have not been followed for long enough: {have} weeks, and it takes {needed}.",
+    ),
+    "few_waves": Text(
+        fr="Aucun thème du baromètre n’a encore été publié deux fois pour une même équipe et deux autres\u00a0: un thème revient "
+        "au bout de deux ou trois vagues.",
+        en="No theme of the pulse has been published twice yet for a team and two others: a theme comes back after two or "
+        "three waves.",
+    ),
     "few_answers": Text(
         fr="Trop peu d’équipes où plusieurs personnes ont répondu\u00a0: {have}, il en faut au moins {needed}.",
         en="Too few teams in which several people answered: {have}, and it takes at least {needed}.",

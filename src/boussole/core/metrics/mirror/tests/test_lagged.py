@@ -38,6 +38,33 @@ def test_false_alarms_are_about_one_in_twenty(
     assert (orders["employees_first"] + orders["customers_first"]) / runs <= 0.02
 
 
+def every_other_week(pulse: Series) -> Series:
+    """What a pulse asked each fortnight knows of a weekly series."""
+    return [one for one in pulse if (one.week - MONDAY).days // 7 % 2 == 0]
+
+
+@pytest.mark.parametrize(("teams", "weeks", "kept"), [(10, 13, 0.7), (24, 26, 0.7)])
+def test_a_fortnightly_pulse_gives_no_more_false_alarms(
+    teams: int, weeks: int, kept: float
+) -> None:
+    rng, runs = np.random.default_rng(21), 200
+    orders: Counter[str] = Counter()
+    for seed in range(runs):
+        pulse, customers = two_series(rng, teams, weeks, kept=kept, season=0.3)
+        orders[looked(every_other_week(pulse), customers, seed, 300).order] += 1
+    assert 1 - orders["none_seen"] / runs <= 0.1
+    assert (orders["employees_first"] + orders["customers_first"]) / runs <= 0.03
+
+
+def test_a_fortnightly_pulse_still_finds_a_lead_of_three_weeks() -> None:
+    rng, runs, right = np.random.default_rng(22), 40, 0
+    for seed in range(runs):
+        pulse, customers = two_series(rng, 24, 26, lead=3, strength=0.8, season=0.2)
+        found = looked(every_other_week(pulse), customers, seed, 300)
+        right += found.order == "employees_first" and found.peak == 3
+    assert right / runs >= 0.9
+
+
 @pytest.mark.parametrize(
     ("lead", "order"),
     [(3, "employees_first"), (-3, "customers_first"), (0, "same_week")],
@@ -96,11 +123,13 @@ def test_several_indicators_ask_for_more() -> None:
 def test_too_few_teams_or_weeks_are_refused() -> None:
     rng = np.random.default_rng(18)
     assert lagged(*two_series(rng, 9, 26), seed=0) == Refused("few_teams", 9, 10)
-    assert lagged(*two_series(rng, 30, 11), seed=0) == Refused("few_weeks", 11, 12)
+    assert lagged(*two_series(rng, 30, 11), seed=0) == Refused("short_time", 11, 12)
     pulse, customers = two_series(rng, 12, 26)
     later = MONDAY + timedelta(weeks=16)
     late = [one for one in pulse if one.team > "team 002" or one.week >= later]
-    assert lagged(late, customers, seed=0) == Refused("few_weeks", 10, 12)
+    assert lagged(late, customers, seed=0) == Refused("short_time", 10, 12)
+    sparse = [one for one in pulse if (one.week - MONDAY).days // 7 % 6 == 0]
+    assert lagged(sparse, customers, seed=0) == Refused("few_weeks", 5, 6)
 
 
 def test_a_series_that_never_moves_is_refused() -> None:

@@ -112,7 +112,7 @@ def test_every_sentence_is_whole_in_both_languages_and_claims_no_cause(
 def test_every_refusal_is_said(kind: RefusalKind) -> None:
     said = say_refused(Refused(kind, 3, 20, ("one", "means")), LABELS.factors)
     assert said.fr != said.en
-    numbers = {"no_variation": 0, "no_predictor": 0, "collinear": 0}.get(kind, 2)
+    numbers = {"no_variation": 0, "few_waves": 0, "no_predictor": 0, "collinear": 0}.get(kind, 2)
     assert len(re.findall(r"\b(?:3|20)\b", said.en)) == numbers
     if kind == "collinear":
         assert "one and Means to do good work" in said.en
