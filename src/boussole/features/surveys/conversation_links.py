@@ -13,7 +13,7 @@ from boussole.features.conversations.links import Concerned, Link, OnConversatio
 from boussole.features.organisation.access import may
 from boussole.features.organisation.models import Person
 from boussole.features.surveys import access, queries
-from boussole.features.surveys.models import FollowUp, Invitation
+from boussole.features.surveys.models import FollowUp, Invitation, Survey
 
 State = Invitation.State
 
@@ -21,21 +21,22 @@ State = Invitation.State
 def links(person: Person, one: Concerned, _turns: Sequence[int]) -> OnConversation:
     """For those who may have decisions explained: a line that leads to them; for a manager, to ask."""
     found = OnConversation()
-    if not may(person, access.EXPLAIN):
+    surveys = queries.surveys() if may(person, access.EXPLAIN) else []
+    if not surveys:
         return found
     page = reverse("surveys:conversation", args=[one.pk])
     said = _said(person, one.pk)
     if said:
         found.whole.append(Link(said, "said", "mail", page))
-    if _may_ask(person, one):
+    if _may_ask(person, one, surveys):
         found.whole.append(Link(_("Interroger ce client"), "leads", "mail", page))
     return found
 
 
-def _may_ask(person: Person, one: Concerned) -> bool:
+def _may_ask(person: Person, one: Concerned, surveys: Sequence[Survey]) -> bool:
     if one.customer_id is None or not may(person, access.SEND):
         return False
-    offered = {survey.pk for survey in queries.by_hand()}
+    offered = {survey.pk for survey in surveys if queries.asks_by_hand(survey)}
     return bool(offered - queries.asked_by_hand(one.pk)) if offered else False
 
 

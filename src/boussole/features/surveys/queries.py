@@ -107,9 +107,14 @@ def decided(person: Person, conversation: int) -> bool:
     return access.decisions(person).filter(conversation=conversation).exists()
 
 
-def by_hand() -> list[Survey]:
-    """The surveys by which a customer may be asked by hand."""
-    return list(Survey.objects.filter(state=Survey.State.ACTIVE, trigger=Survey.Trigger.HAND))
+def surveys() -> list[Survey]:
+    """Every survey, by name."""
+    return list(Survey.objects.all())
+
+
+def asks_by_hand(survey: Survey) -> bool:
+    """Whether a customer may be asked by hand with it."""
+    return survey.state == Survey.State.ACTIVE and survey.trigger == Survey.Trigger.HAND
 
 
 def asked_by_hand(conversation: int) -> set[int]:

@@ -247,5 +247,5 @@ def test_a_conversation_costs_the_same_whatever_its_length(
     client.force_login(cast.claire)
     for turns in (2, 40):
         (pk,) = store(noun(f"c-{turns}", TALK[:2] * (turns // 2)))
-        with django_assert_max_num_queries(32):
+        with django_assert_max_num_queries(33):
             assert client.get(reverse("conversations:conversation", args=[pk])).status_code == 200

@@ -65,7 +65,11 @@ def _offered(person: Person, pk: int) -> list[tuple[Survey, bool]]:
     if not may(person, access.SEND):
         return []
     wished = queries.asked_by_hand(pk)
-    return [(survey, survey.pk in wished) for survey in queries.by_hand()]
+    return [
+        (survey, survey.pk in wished)
+        for survey in queries.surveys()
+        if queries.asks_by_hand(survey)
+    ]
 
 
 def _asked(one: Invitation, person: Person) -> Asked:
