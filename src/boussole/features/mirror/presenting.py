@@ -269,7 +269,8 @@ def _moves(moves: Mapping[str, Part]) -> list[str]:
     if len(alike) == 1 and all(part.refused for part in moves.values()):
         return sorted(alike)
     return [
-        f"{measure_name(key.removeprefix('moves.'))}\u00a0: {said(part.says[0])}"
+        _("%(label)s : %(text)s")
+        % {"label": measure_name(key.removeprefix("moves.")), "text": said(part.says[0])}
         for key, part in moves.items()
     ]
 

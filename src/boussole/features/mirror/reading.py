@@ -130,7 +130,10 @@ def _engagement(question: str, wave: date) -> Text:
         "jamais publiés comme tous pareils.",
         en="Question “{question}”, wave that closed on {day}; favourable or not, those of a team never being published as "
         "all alike.",
-    ).format(question=Text(fr=asked[question].fr, en=asked[question].en), day=day(wave))
+    ).format(
+        question=Text(fr=asked[question].fr.rstrip("."), en=asked[question].en.rstrip(".")),
+        day=day(wave),
+    )
 
 
 def _folder() -> Path:
