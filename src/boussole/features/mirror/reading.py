@@ -73,9 +73,20 @@ def reading() -> Kept | None:
     return made
 
 
+def shown() -> Kept | None:
+    """The mirror for the page: as of now, or of the same teams a moment ago while the task makes it again."""
+    compared, found = sources.teams(), metrics_facts.in_use()
+    path = _place(compared, found)
+    return _read(path) or _newest(f"{path.stem.partition('-')[0]}-*.json") or reading()
+
+
 def latest() -> Kept | None:
     """The last reading that was kept, whatever changed since: for home, which waits for nothing."""
-    kept = sorted(_folder().glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
+    return _newest("*.json")
+
+
+def _newest(pattern: str) -> Kept | None:
+    kept = sorted(_folder().glob(pattern), key=lambda path: path.stat().st_mtime_ns)
     return _read(kept[-1]) if kept else None
 
 
@@ -141,11 +152,15 @@ def _folder() -> Path:
 
 
 def _place(compared: Sequence[Team], found: metrics_facts.Facts | None) -> Path:
-    """A file named after all that the reading depends on: facts, teams and closed waves."""
+    """A file named after all that the reading depends on: the teams, then the facts and closed waves."""
     waves = [(wave.pk, wave.closes_on.isoformat()) for wave in wellbeing.closed_waves()]
     named = [(team.pk, team.name, team.external_names) for team in compared]
-    state = repr((VERSION, found.key if found else "", waves, named))
-    return _folder() / f"{hashlib.blake2b(state.encode(), digest_size=12).hexdigest()}.json"
+    state = (VERSION, found.key if found else "", waves)
+    return _folder() / f"{_digest(named)}-{_digest(state)}.json"
+
+
+def _digest(value: object) -> str:
+    return hashlib.blake2b(repr(value).encode(), digest_size=8).hexdigest()
 
 
 def _read(path: Path) -> Kept | None:

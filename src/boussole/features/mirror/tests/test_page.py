@@ -105,6 +105,23 @@ def test_the_reading_is_kept_and_made_again_when_a_team_changes(
     assert len(list(reading._folder().glob("*.json"))) == 1
 
 
+def test_the_page_does_not_wait_for_a_new_wave(cast: Cast) -> None:
+    """It shows what was read a moment ago, of the same teams only; the task reads again."""
+    mirror_stock.three_teams(cast)
+    before = reading.reading()
+    teams = sources.teams()
+    mirror_stock.waves(teams, mirror_stock.Told(weeks=12), [11])
+    assert reading.shown() == before
+    after = reading.reading()
+    assert after != before
+    assert reading.shown() == after
+    cast.nantes.name = "Nantes-Est"
+    cast.nantes.save()
+    renamed = reading.shown()
+    assert renamed is not None
+    assert "Nantes-Est" in renamed.teams
+
+
 def test_the_page_asks_few_questions(
     client: Client,
     cast: Cast,
