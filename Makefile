@@ -29,7 +29,7 @@ setup: $(STAMP) ## Make the environment in .venv
 demo: setup ## Build the demo company and serve it
 	$(BIN)/boussole demo
 
-test: setup chromium ## Run every test, browser journeys included
+test: setup chromium mail-servers ## Run every test, browser journeys included
 	$(BIN)/pytest -n 2
 
 check: setup format lint types contracts test ## What CI runs: format, lint, types, contracts, tests
@@ -49,6 +49,10 @@ contracts:
 .PHONY: chromium
 chromium:
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || bash scripts/install_chromium.sh
+
+.PHONY: mail-servers
+mail-servers:
+	@PATH="$$PATH:/usr/sbin"; command -v exim4 >/dev/null && command -v dovecot >/dev/null || bash scripts/install_mail_servers.sh
 
 bench: setup $(REFERENCE) ## Measure speed and size into docs/performance.md
 	$(BIN)/python -m benchmarks

@@ -11,7 +11,7 @@ from typing import Any
 
 import psutil
 
-BENCHES = ("reading", "pipeline", "playbook", "compass", "pages", "pulse")
+BENCHES = ("reading", "pipeline", "playbook", "compass", "pages", "pulse", "surveys")
 REPORT = Path(__file__).parents[1] / "docs" / "performance.md"
 
 HEAD = """# Performance

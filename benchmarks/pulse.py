@@ -10,6 +10,9 @@ from boussole.core.anonymity import Group, Tally, figures, publishable
 TEAMS, REGIONS, SITES = 2_000, 20, 200
 PEOPLE, RESPONSE = (6, 14), 0.75
 QUESTIONS, EARLIER = 5, 3
+# A fortnightly rhythm asks four of 24 questions at a time; five short waves close in the memory of a full one, which is open for
+# two of its twelve weeks.
+SHORT_WAVES, SHORT_QUESTIONS, FULL_QUESTIONS = 5, 4, 24
 SEED = 1
 
 
@@ -56,6 +59,31 @@ def _tally(answers: int, rng: random.Random) -> Tally:
     return low, 0, 0, answers - low, 0
 
 
+def full_after(
+    places: list[tuple[str, str | None, list[int]]], paused: int, rng: random.Random
+) -> tuple[float, float]:
+    """The share of a full wave's figures that is published, then of a short wave's after it.
+
+    The full wave comes after the short ones of its memory less those ``paused``, each of which asked other questions of it; the
+    short one asks again some of what the full one published.
+    """
+    shown: list[list[frozenset[int]]] = []
+    for _ in range(SHORT_WAVES - paused):
+        groups = wave(places, rng)
+        chosen = publishable(groups)
+        cells = [frozenset(one.people) for one in groups if one.key in chosen]
+        shown += [cells] * SHORT_QUESTIONS  # type: ignore[list-item]  # people are numbers here
+    groups, found = wave(places, rng), 0
+    fresh: frozenset[str] = frozenset()
+    for earlier in shown + [[]] * (FULL_QUESTIONS - len(shown)):
+        chosen = publishable(groups, earlier)
+        fresh = chosen if not earlier else fresh
+        found += len(chosen)
+    before = [frozenset(one.people) for one in groups if one.key in fresh]
+    after = publishable(wave(places, rng), before)
+    return found / (FULL_QUESTIONS * len(groups)), len(after) / len(groups)
+
+
 def main() -> None:
     """Measure a first wave, and one beside three earlier waves."""
     rng = random.Random(SEED)  # noqa: S311 - a reproducible company
@@ -78,6 +106,13 @@ def main() -> None:
             f"{1000 * seconds:,.0f} ms",
             "target 1,000 ms",
             f"{len(groups):,} groups, {len(groups[0].people):,} answers, {cells:,} figures published",
+        )
+    for paused in range(SHORT_WAVES + 1):
+        full, after = full_after(places, paused, rng)
+        bench.add(
+            f"a full wave, {paused} of {SHORT_WAVES} short ones before it left out",
+            f"{full:.0%} published",
+            note=f"a short one after it: {after:.0%}" if paused == SHORT_WAVES else "",
         )
     bench.print()
 

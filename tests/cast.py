@@ -13,7 +13,8 @@ PASSWORD = "une-phrase-de-passe-assez-longue"
 @dataclass(frozen=True)
 class Cast:
     """Lyon and Nantes. Claire manages Lyon, where Awa and Bruno answer; Malik manages Nantes, where
-    Nina answers. Odile directs, Paul protects personal data, Zoé administers. Hugo has left."""
+    Nina answers. Odile directs, Paul protects personal data, Zoé administers. Denis answers for a department, once it
+    says so. Hugo has left."""
 
     lyon: Team
     nantes: Team
@@ -25,6 +26,7 @@ class Cast:
     odile: Person
     paul: Person
     zoe: Person
+    denis: Person
     hugo: Person
 
     def people(self) -> dict[str, Person]:
@@ -59,6 +61,7 @@ def build_cast() -> Cast:
         odile=_person("odile", "Odile Garnier", Role.LEADER),
         paul=_person("paul", "Paul Rey", Role.PRIVACY_OFFICER),
         zoe=_person("zoe", "Zoé Marchand", Role.ADMINISTRATOR),
+        denis=_person("denis", "Denis Kern", Role.DEPARTMENT_CONTACT),
         hugo=_person("hugo", "Hugo Blanc", Role.AGENT),
     )
     agent, manager = Membership.Kind.AGENT, Membership.Kind.MANAGER

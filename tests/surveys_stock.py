@@ -85,6 +85,11 @@ def screen_of_a_survey(cast: Cast) -> dict[str, Any]:
     return {"pk": survey(cast).pk, "language": "fr", "place": 1}
 
 
+def asked_conversation(cast: Cast) -> dict[str, Any]:
+    """A conversation of Lyon whose customer answered, for a page's address."""
+    return {"pk": answered(cast, words="C’est la troisième fois.").conversation_id}
+
+
 def follow_up_of_lyon(cast: Cast) -> dict[str, Any]:
     """A customer of Lyon to call back, for a page's address."""
     return {"pk": FollowUp.objects.get(invitation=answered(cast)).pk}

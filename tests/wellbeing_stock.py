@@ -31,12 +31,30 @@ def agents(team: Team, count: int, prefix: str = "") -> list[Person]:
     return found
 
 
+def managers(cast: Cast, count: int = 10) -> list[Person]:
+    """Claire, Malik and so many more managers, of a team where nobody is asked."""
+    found = [cast.claire, cast.malik]
+    team = organisation.create_team(by=None, name="Agence", external_names=[])
+    for number in range(count):
+        person = organisation.create_person(
+            by=None,
+            email=f"pulse-manager-{number}@example.com",
+            name=f"Responsable {number:02}",
+            role=Role.MANAGER,
+        )
+        organisation.join_team(person, team, by=None, kind=Membership.Kind.MANAGER)
+        found.append(person)
+    return found
+
+
 def answers(
     wave: Wave,
     people: Sequence[Person],
     value: int | Mapping[str, int] = 4,
     comment: str = "",
     today: date | None = None,
+    *,
+    company: bool = False,
 ) -> list[str]:
     """These people answer alike; return their codes in their order."""
     codes = []
@@ -44,7 +62,8 @@ def answers(
         place = Place.objects.select_related("wave").get(wave=wave, person=person)
         keys, _ = answering.asked(place)
         values = dict.fromkeys(keys, value) if isinstance(value, int) else dict(value)
-        codes.append(answering.answer(place, values, comment=comment, today=today or wave.opens_on))
+        day = today or wave.opens_on
+        codes.append(answering.answer(place, values, comment=comment, company=company, today=day))
     return codes
 
 
@@ -60,6 +79,13 @@ def closed_wave(cast: Cast, people: Sequence[Person], value: int = 4, comment: s
 def people_of_lyon(cast: Cast, count: int = 10) -> list[Person]:
     """Lyon's agents: Awa, Bruno and so many more."""
     return [cast.awa, cast.bruno, *agents(cast.lyon, count)]
+
+
+def managers_with_figures(cast: Cast) -> dict[str, Any]:
+    """Managers after a wave that they and Lyon answered."""
+    found = managers(cast)
+    closed_wave(cast, [*people_of_lyon(cast), *found])
+    return {}
 
 
 def wave_to_answer(cast: Cast) -> dict[str, Any]:

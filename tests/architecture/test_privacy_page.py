@@ -22,6 +22,7 @@ NAMES = {
     Role.MANAGER: ("manager", "manager"),
     Role.LEADER: ("direction", "leadership"),
     Role.PRIVACY_OFFICER: ("délégué à la protection des données", "data protection officer"),
+    Role.DEPARTMENT_CONTACT: ("référent de service", "department contact"),
     Role.ADMINISTRATOR: ("administrateur", "administrator"),
 }
 # What the last cell says when the role has the ability, and leaves out otherwise.

@@ -1,7 +1,11 @@
-"""An employee answers, comments, changes and withdraws with the receipt; manager and author talk without a name."""
+"""An employee answers, comments, changes and withdraws with the receipt; readers and author talk without a name.
+
+A curious manager who opens everything meanwhile gets nothing.
+"""
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,8 +13,8 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
-from boussole.features.wellbeing import waves
-from boussole.features.wellbeing.models import Answer, Comment, Wave
+from boussole.features.wellbeing import letters, waves
+from boussole.features.wellbeing.models import Answer, Comment, PlannedWave, Wave
 from tests.browser import NARROW
 from tests.cast import Cast
 from tests.journeys.conftest import Visit, sign_in
@@ -81,3 +85,82 @@ def test_a_manager_and_an_author_talk_without_a_name(cast: Cast, visit: Visit) -
     manager.reload()
     manager.get_by_text("La base d’aide.").wait_for()
     assert manager.get_by_text("Awa").count() == 0
+
+
+@pytest.mark.journey
+def test_from_the_letter_to_the_figures_while_a_manager_looks_everywhere(
+    cast: Cast, visit: Visit
+) -> None:
+    people = people_of_lyon(cast)
+    today = timezone.localdate()
+    wave = waves.launch("short", today, by=cast.odile)
+    assert letters.send_due(today).invitations == len(people) + 1
+    curious = visit(cast.claire, "/")
+    nothing = everything_about_the_pulse(curious, cast)
+    author = visit(cast.awa, "/")
+    author.get_by_role("link", name="Votre avis sur votre travail, sans votre nom").click()
+    author.get_by_label("La direction, sans le nom de l’équipe").check()
+    code = fill(author, "Plutôt pas d’accord", "Les outils se figent à midi.")
+    answers(wave, people[1:])
+    # Twelve people answered, one of them said why: for the manager nothing has moved.
+    assert everything_about_the_pulse(curious, cast) == nothing
+    waves.settle(wave)
+    curious.goto(f"/pulse/teams/{cast.lyon.pk}/")
+    assert curious.get_by_text("n = 12").count() == 4
+    seen = everything_about_the_pulse(curious, cast)
+    assert not any(word in page for page in seen for word in ("figent", "Awa", code))
+    leader = visit(cast.odile, "/pulse/company/")
+    leader.get_by_text("Les outils se figent à midi.").wait_for()
+    assert leader.get_by_text("Awa").count() == 0
+    author.goto("/pulse/receipt/")
+    author.get_by_label("Votre code de reçu").fill(code)
+    author.get_by_role("button", name="Revoir").click()
+    author.get_by_role("button", name="Retirer").click()
+    author.get_by_text("C’est retiré").wait_for()
+    leader.reload()
+    assert leader.get_by_text("figent").count() == 0
+    assert leader.get_by_text("n = 12").count() > 0
+
+
+def everything_about_the_pulse(page: Page, cast: Cast) -> list[str]:
+    """What a manager reads of the pulse wherever they try; what is not theirs is refused."""
+    tried = {
+        "/pulse/": 200,
+        f"/pulse/teams/{cast.lyon.pk}/": 200,
+        f"/pulse/teams/{cast.lyon.pk}/?wave={Wave.objects.get().pk}": 200,
+        f"/pulse/teams/{cast.nantes.pk}/": 404,
+        "/pulse/company/": 403,
+        "/pulse/managers/": 200,
+        "/api/pulse/waves": 200,
+        f"/api/pulse/teams/{cast.lyon.pk}": 200,
+        f"/api/pulse/teams/{cast.nantes.pk}": 404,
+        "/api/pulse/company": 403,
+        "/api/pulse/company/teams": 403,
+    }
+    found = []
+    for address, expected in tried.items():
+        answer = page.request.get(address)
+        assert answer.status == expected, address
+        if expected == 200:
+            text = answer.text().split("<main")[-1].split("</main")[0]
+            found.append(re.sub(r'csrfmiddlewaretoken" value="[^"]+"', "", text))
+    return found
+
+
+@pytest.mark.journey
+def test_the_leadership_plans_the_full_wave_and_a_person_refuses_reminders(
+    cast: Cast, visit: Visit
+) -> None:
+    people_of_lyon(cast)
+    leader = visit(cast.odile, "/pulse/")
+    day = timezone.localdate() + timedelta(days=120)
+    leader.get_by_label("Ouvrir la vague complète le").fill(day.isoformat())
+    leader.get_by_role("button", name="Prévoir").click()
+    leader.get_by_text("La vague complète est prévue.").wait_for()
+    agent = visit(cast.awa, "/pulse/")
+    agent.get_by_text("La prochaine vague complète est prévue le").wait_for()
+    agent.get_by_role("button", name="Ne plus en recevoir").click()
+    agent.get_by_text("Vous ne recevez pas de rappel").wait_for()
+    leader.get_by_role("button", name="Annuler la vague prévue").click()
+    leader.get_by_text("La vague complète n’est plus prévue.").wait_for()
+    assert not PlannedWave.objects.exists()

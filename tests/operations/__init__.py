@@ -7,13 +7,18 @@ from __future__ import annotations
 
 from tests.operations import (
     alignment,
+    care,
     coaching,
+    commitments,
+    initiatives,
+    irritants,
     mirror,
     playbook,
     recognition,
     roleplay,
     sessions,
     surveys,
+    wellbeing,
 )
 from tests.operations.row import Operation as Operation
 
@@ -26,7 +31,12 @@ OPERATIONS: dict[str, Operation] = {
         ("sessions", sessions.ROWS),
         ("roleplay", roleplay.ROWS),
         ("recognitions", recognition.ROWS),
+        ("irritants", irritants.ROWS),
         ("surveys", surveys.ROWS),
+        ("initiatives", initiatives.ROWS),
+        ("commitments", commitments.ROWS),
+        ("care", care.ROWS),
+        ("pulse", wellbeing.ROWS),
         ("mirror", mirror.ROWS),
     )
     for (method, _, path), operation in (

@@ -45,6 +45,9 @@ ROWS: dict[str, Page] = {
         *MANAGERS, arguments=surveys_stock.survey_of_claire, data={"conversation": 1}
     ),
     "surveys:why": Page((*DECIDERS, "paul")),
+    "surveys:conversation": Page(
+        ("claire", "odile", "paul"), hidden=("malik",), arguments=surveys_stock.asked_conversation
+    ),
     "surveys:follow_ups": Page(MANAGERS, arguments=_with_a_low_answer),
     "surveys:follow_up": Page(
         ("claire",), hidden=("malik",), arguments=surveys_stock.follow_up_of_lyon

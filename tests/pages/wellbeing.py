@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from tests import wellbeing_stock
 from tests.pages.row import Page, action
-from tests.pages.who import WALL
+from tests.pages.who import DECIDERS, TEAMS, WALL
 
 ROWS: dict[str, Page] = {
     "wellbeing:index": Page(WALL, arguments=wellbeing_stock.wave_to_answer),
-    "wellbeing:answer": Page(("awa", "bruno", "nina"), arguments=wellbeing_stock.wave_to_answer),
-    "wellbeing:receipt": Page(("awa", "bruno", "nina")),
+    "wellbeing:answer": Page(TEAMS, arguments=wellbeing_stock.wave_to_answer),
+    "wellbeing:receipt": Page(TEAMS),
+    "wellbeing:reminders": action(*TEAMS, data={"wanted": "0"}),
     "wellbeing:team": Page(
         ("claire", "awa", "bruno", "odile"),
         hidden=("malik", "nina"),
@@ -26,13 +27,16 @@ ROWS: dict[str, Page] = {
     ),
     "wellbeing:reply": action(
         "claire",
-        hidden=("malik",),
+        hidden=("malik", "odile"),
         arguments=wellbeing_stock.comment_of_lyon,
         data={"text": "Merci, nous regardons."},
     ),
     "wellbeing:company": Page(
         ("odile",), arguments=lambda cast: wellbeing_stock.lyon_with_figures(cast) and {}
     ),
+    "wellbeing:managers": Page(DECIDERS, arguments=wellbeing_stock.managers_with_figures),
     "wellbeing:launch": action("odile", data={"kind": "short"}),
     "wellbeing:rhythm": action("odile", data={"every_days": "14"}),
+    "wellbeing:plan": action("odile", data={"opens_on": "2099-01-05"}),
+    "wellbeing:cancel_plan": action("odile"),
 }

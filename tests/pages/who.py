@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-EVERYONE = ("claire", "awa", "bruno", "malik", "nina", "odile", "paul", "zoe")
+EVERYONE = ("claire", "awa", "bruno", "malik", "nina", "odile", "paul", "zoe", "denis")
 ADMINISTRATOR = ("zoe",)
 PRIVACY_OFFICER = ("paul",)
 READERS = ("claire", "awa", "bruno", "malik", "nina", "odile", "paul")
@@ -17,6 +17,7 @@ IMPORTERS = ("claire", "malik", "zoe")
 SUGGESTERS = ("claire", "malik")
 BUT_AWA = ("claire", "bruno", "malik", "nina", "odile")
 MANAGERS = ("claire", "malik")
+OWNERS = (*WALL, "denis")
 NOBODY: tuple[str, ...] = ()
 # Claire and Awa meet; no other manager and no colleague reads it.
 PAIR = ("claire", "awa")

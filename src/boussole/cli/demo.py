@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,10 +19,18 @@ if TYPE_CHECKING:
 _STEPS = {
     "people": "Alizé Télécom : équipes et personnes",
     "conversations": "conversations : import, lecture, index",
+    "surveys": "enquêtes : lettres, réponses, rappels",
     "facts": "faits et brief",
     "coaching": "situations, séances et suivi",
 }
-_ROLES = ("manager", "agent", "leader", "privacy_officer", "administrator")
+_ROLES = (
+    "manager",
+    "agent",
+    "leader",
+    "department_contact",
+    "privacy_officer",
+    "administrator",
+)
 
 
 def demo(
@@ -32,6 +41,7 @@ def demo(
 ) -> None:
     """Build the demo company, the first time, and serve it; the sign-ins are printed."""
     use_local_environment(data.absolute())
+    _speak_for_alize(f"http://{host}:{port}")
     start_django()
     from django.core.management import call_command
 
@@ -52,13 +62,23 @@ def demo(
         run(host=host, port=port)
 
 
+def _speak_for_alize(address: str) -> None:
+    """Set what the demo's letters say, and keep them: its customers are invented, so no mail server is given any."""
+    from boussole.adapters.demo.company import NAME
+
+    os.environ.setdefault("BOUSSOLE_COMPANY", NAME)
+    os.environ.setdefault("BOUSSOLE_PUBLIC_URL", address)
+    os.environ.pop("BOUSSOLE_EMAIL_URL_FILE", None)
+    os.environ["BOUSSOLE_EMAIL_URL"] = ""
+
+
 def _sign_ins(invented: Company) -> Table:
     from boussole.web.demo import PASSWORD
 
     table = Table(title=f"{invented.name} · mot de passe : {PASSWORD}", title_justify="left")
     table.add_column("rôle")
     table.add_column("équipe")
-    table.add_column("adresse")
+    table.add_column("adresse", no_wrap=True)
     for role in _ROLES:
         for one in [one for one in invented.people if one.job == role][
             : 3 if role == "manager" else 1

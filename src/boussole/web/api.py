@@ -17,8 +17,15 @@ from ninja.security import HttpBearer, SessionAuth
 
 from boussole.features.alignment.api import router as alignment
 from boussole.features.alignment.errors import AlignmentError
+from boussole.features.care.api import router as care
 from boussole.features.coaching.api import router as coaching
 from boussole.features.coaching.errors import CoachingError
+from boussole.features.commitments.api import router as commitments
+from boussole.features.commitments.errors import CommitmentError
+from boussole.features.initiatives.api import router as initiatives
+from boussole.features.initiatives.errors import InitiativeError
+from boussole.features.irritants.api import router as irritants
+from boussole.features.irritants.errors import IrritantError
 from boussole.features.mirror.api import router as mirror
 from boussole.features.organisation import tokens
 from boussole.features.organisation.api import UnfitError
@@ -33,6 +40,8 @@ from boussole.features.sessions.api import router as sessions
 from boussole.features.sessions.errors import SessionError
 from boussole.features.surveys.api import router as surveys
 from boussole.features.surveys.errors import SurveyError
+from boussole.features.wellbeing.api import router as wellbeing
+from boussole.features.wellbeing.errors import WellbeingError
 
 
 class TokenAuth(HttpBearer):
@@ -73,7 +82,12 @@ api.add_router("/coaching", coaching)
 api.add_router("/sessions", sessions)
 api.add_router("/roleplay", roleplay)
 api.add_router("/recognitions", recognition)
+api.add_router("/irritants", irritants)
 api.add_router("/surveys", surveys)
+api.add_router("/initiatives", initiatives)
+api.add_router("/commitments", commitments)
+api.add_router("/care", care)
+api.add_router("/pulse", wellbeing)
 api.add_router("/mirror", mirror)
 # What each feature refuses, in a sentence.
 REFUSALS: tuple[type[Exception], ...] = (
@@ -84,7 +98,11 @@ REFUSALS: tuple[type[Exception], ...] = (
     SessionError,
     RoleplayFeatureError,
     RecognitionError,
+    IrritantError,
     SurveyError,
+    InitiativeError,
+    CommitmentError,
+    WellbeingError,
 )
 
 

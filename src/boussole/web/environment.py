@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from boussole.adapters.mail import parse_box
+
 PREFIX = "BOUSSOLE_"
 _AMOUNT = re.compile(r"[0-9]+(\.[0-9]+)?")
 
@@ -50,6 +52,7 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("EMAIL_URL", ""),
     Variable("EMAIL_FROM", "boussole@localhost"),
     Variable("RETURNED_MAIL", ""),
+    Variable("ANSWER_DELAY", "10"),
     Variable("LOG_LEVEL", "INFO"),
     Variable("TASKS_IMMEDIATE", "0"),
     Variable("ZENDESK_TOKEN", ""),
@@ -195,6 +198,18 @@ class Environment:
             " postgres://user:password@host:5432/name."
         )
 
+    def returned_mail(self, name: str) -> str:
+        """Where mail that comes back waits: a Maildir, or a folder of an IMAP server; or empty."""
+        value = self.text(name)
+        try:
+            parse_box(value)
+        except ValueError as problem:
+            # The value holds a password: it is not shown.
+            raise EnvironmentVariableError(
+                f"{PREFIX}{name} is not understood; {problem}."
+            ) from problem
+        return value
+
     def mail(self, name: str, data: Path) -> dict[str, Any]:
         """Django's mail settings from ``smtp://user:password@host:587?tls=1``; files by default."""
         value = self.text(name)
@@ -230,7 +245,7 @@ def _content(variable: Variable, file: str) -> str:
 
 
 def _sqlite(path: str) -> dict[str, Any]:
-    """SQLite as a server wants it: readers never wait for the writer, writers queue."""
+    """SQLite as a server wants it: readers never wait for the writer, writers queue; what is deleted is overwritten."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
@@ -240,6 +255,7 @@ def _sqlite(path: str) -> dict[str, Any]:
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
                 " PRAGMA temp_store=MEMORY; PRAGMA mmap_size=134217728; PRAGMA cache_size=-32000;"
+                " PRAGMA secure_delete=ON;"
             ),
         },
     }

@@ -10,8 +10,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from boussole.features.alignment import access as alignment_access
+from boussole.features.care import access as care_access
 from boussole.features.coaching import access as coaching_access
+from boussole.features.commitments import access as commitments_access
+from boussole.features.confidential import access as confidential_access
 from boussole.features.conversations import access as conversations_access
+from boussole.features.initiatives import access as initiatives_access
 from boussole.features.irritants import access as irritants_access
 from boussole.features.metrics import access as metrics_access
 from boussole.features.mirror import access as mirror_access
@@ -66,6 +70,7 @@ SECTIONS: tuple[Section, ...] = (
             Place(_("Parcours client"), "metrics:journey", "route", metrics_access.SEE, "e"),
             Place(_("Indicateurs"), "metrics:indicators", "chart-line", metrics_access.SEE, "n"),
             Place(_("Enquêtes"), "surveys:list", "mail", surveys_access.SEE, "q"),
+            Place(_("Le miroir"), "mirror:page", "scale", mirror_access.SEE, "x"),
         ),
     ),
     Section(
@@ -73,6 +78,9 @@ SECTIONS: tuple[Section, ...] = (
         (
             Place(_("Playbook"), "playbook:index", "book-open", playbook_access.READ, "p"),
             Place(_("Alignement"), "alignment:index", "target", alignment_access.TAKE_PART, "a"),
+            Place(
+                _("Nos engagements"), "commitments:index", "signpost", commitments_access.READ, "v"
+            ),
         ),
     ),
     Section(
@@ -95,8 +103,24 @@ SECTIONS: tuple[Section, ...] = (
         _("Écouter l’équipe"),
         (
             Place(_("Baromètre"), "wellbeing:index", "heart-handshake", wellbeing_access.SEE, "o"),
-            Place(_("À l’écoute"), "irritants:heard", "message-circle", irritants_access.HEAR, "l"),
-            Place(_("Le miroir"), "mirror:page", "scale", mirror_access.SEE, "x"),
+            Place(_("Irritants"), "irritants:index", "wrench", irritants_access.SEE, "z"),
+            Place(_("À l’écoute"), "irritants:heard", "ear", irritants_access.HEAR, "l"),
+            Place(_("Initiatives"), "initiatives:list", "lightbulb", initiatives_access.SEE, "y"),
+            Place(
+                _("Ce qu’on vous demande"),
+                "irritants:asked",
+                "inbox",
+                irritants_access.ANSWERS_ONLY,
+                at_hand=True,
+            ),
+            Place(
+                _("En confiance"),
+                "confidential:index",
+                "lock",
+                confidential_access.WRITE,
+                "h",
+            ),
+            Place(_("Prendre soin"), "care:index", "sun", care_access.SEE, "w"),
         ),
     ),
     Section(

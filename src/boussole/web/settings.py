@@ -47,6 +47,10 @@ INSTALLED_APPS = [
     "boussole.features.recognition",
     "boussole.features.wellbeing",
     "boussole.features.irritants",
+    "boussole.features.initiatives",
+    "boussole.features.commitments",
+    "boussole.features.confidential",
+    "boussole.features.care",
     "boussole.features.mirror",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -223,10 +227,13 @@ HUEY = {
 # Other words for simulated customers, when a language model is set up for it
 ROLEPLAY_MODEL = roleplay_model(_read)
 
+# How many working days the owner of an irritant has to answer
+ANSWER_DELAY = _read.number("ANSWER_DELAY")
+
 # Letters
 globals().update(_read.mail("EMAIL_URL", DATA_DIR))
 DEFAULT_FROM_EMAIL = _read.text("EMAIL_FROM")
-RETURNED_MAIL = _read.text("RETURNED_MAIL")
+RETURNED_MAIL = _read.returned_mail("RETURNED_MAIL")
 
 LOGGING = {
     "version": 1,

@@ -35,5 +35,9 @@ urlpatterns = [
     path("", include("boussole.features.recognition.urls")),
     path("", include("boussole.features.wellbeing.urls")),
     path("", include("boussole.features.irritants.urls")),
+    path("", include("boussole.features.initiatives.urls")),
+    path("", include("boussole.features.commitments.urls")),
+    path("", include("boussole.features.confidential.urls")),
+    path("", include("boussole.features.care.urls")),
     path("", include("boussole.features.mirror.urls")),
 ]

@@ -9,6 +9,7 @@ from django.views.i18n import set_language as set_language_cookie
 
 from boussole.features.conversations import queries as conversations
 from boussole.features.conversations.access import IMPORT
+from boussole.features.metrics import decisions
 from boussole.features.metrics.views.compass import compass
 from boussole.features.organisation import access
 
@@ -18,8 +19,9 @@ from boussole.features.organisation import access
 def home(request: HttpRequest) -> HttpResponseBase:
     """Where everyone arrives: the compass; without a conversation yet, an invitation to begin."""
     if conversations.is_empty():
-        may_import = access.may(request.user, IMPORT)
-        return render(request, "first_start.html", {"may_import": may_import})
+        waiting = decisions.waiting_for(access.signed_in(request))
+        context = {"may_import": access.may(request.user, IMPORT), "decisions": waiting}
+        return render(request, "first_start.html", context)
     return compass(request)
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from functools import cached_property
 from pathlib import Path
 
+from boussole.adapters.demo.asked import Reply, reply
 from boussole.adapters.demo.chance import stream
 from boussole.adapters.demo.clock import PARIS, week_name, weeks_until
 from boussole.adapters.demo.coached import COACHED, Coached, takes_up
@@ -15,7 +16,8 @@ from boussole.adapters.demo.dialogues import load
 from boussole.adapters.demo.people import DEPARTMENTS, TEAMS, Department, Person, Team, staff
 from boussole.adapters.demo.plan import Contact, contacts, leavers
 from boussole.adapters.demo.scene import conversation
-from boussole.adapters.demo.stories import STAR, STORIES, Story, mixes
+from boussole.adapters.demo.stories import STAR, STORIES, Story, lets_down, mixes
+from boussole.adapters.demo.surveys import let_down
 from boussole.core.conversations import Conversation
 
 NAME = "Alizé Télécom"
@@ -60,7 +62,7 @@ class Company:
         """Every conversation, in the order they began, as known at the end of ``until``."""
         now = datetime.combine(self.until, time(23, 59, 59), PARIS).astimezone(UTC)
         for number, contact in enumerate(self._contacts, start=1):
-            yield conversation(
+            told = conversation(
                 self.seed,
                 number,
                 contact,
@@ -69,6 +71,15 @@ class Company:
                 left_on=self._left.get(contact.customer.id),
                 restates=self._restates(number, contact),
             )
+            yield self._let_down(number, contact, told)
+
+    def _let_down(self, number: int, contact: Contact, told: Conversation) -> Conversation:
+        """What a team without means leaves its customers with; nothing in the control copy."""
+        if not (self.with_stories and lets_down(contact.team, contact.week)):
+            return told
+        chance = stream(self.seed, "let down", number)
+        given = tuple(let_down(one, contact.dialogue.lang, chance) for one in told.answers)
+        return told.model_copy(update={"answers": given})
 
     def _restates(self, number: int, contact: Contact) -> bool:
         one = next((one for one in self.coached if one.person == contact.agent.name), None)
@@ -76,6 +87,12 @@ class Company:
             return False
         chance = stream(self.seed, "coached", number)
         return takes_up(one, contact.began.date(), self.first_monday, chance)
+
+    def reply(self, conversation: str) -> Reply | None:
+        """What the customer of a conversation does with a letter that asks how it went."""
+        number = int(conversation.rpartition("-")[2])
+        contact = self._contacts[number - 1]
+        return reply(self.seed, number, contact, stories=self.with_stories)
 
     def write(self, path: Path) -> int:
         """Write Boussole's own JSONL, one conversation a line; returns how many."""

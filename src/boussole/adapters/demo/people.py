@@ -40,7 +40,10 @@ class Department:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone who works at Alizé Télécom. ``team`` is a team's key, or None."""
+    """Someone who works at Alizé Télécom. ``team`` is a team's key, or None.
+
+    Whoever works in the back office (files, refunds, orders) is an agent of a team like the others, and answers no contact.
+    """
 
     id: str
     name: str
@@ -48,6 +51,7 @@ class Person:
     job: Job
     team: str | None
     languages: tuple[Language, ...] = ("fr",)
+    back_office: bool = False
 
     @property
     def first(self) -> str:
@@ -140,9 +144,30 @@ _STAFF: tuple[tuple[str, Gender, Job, str | None, bool], ...] = (
     ("Julie Arnoux", "f", "administrator", None, True),
 )
 
+_BACK_OFFICE: tuple[tuple[str, Gender, str], ...] = (
+    ("Sandrine Mercier", "f", BILLING),
+    ("Moussa Traoré", "m", BILLING),
+    ("Aurélie Blanchard", "f", BILLING),
+    ("Paulo Teixeira", "m", BILLING),
+    ("Yasmina Cherif", "f", BILLING),
+    ("Gilles Vernay", "m", BILLING),
+    ("Gwenaëlle Rivoal", "f", TECHNICAL),
+    ("Bilal Amrani", "m", TECHNICAL),
+    ("Nathalie Chauvet", "f", TECHNICAL),
+    ("Kévin Rakotomalala", "m", TECHNICAL),
+    ("Thuy Tran", "f", TECHNICAL),
+    ("Loïc Kermarrec", "m", TECHNICAL),
+    ("Béatrice Dewaele", "f", RELATION),
+    ("Idriss Camara", "m", RELATION),
+    ("Magali Lefebvre", "f", RELATION),
+    ("Tomasz Kaczmarek", "m", RELATION),
+    ("Samira Ouali", "f", RELATION),
+    ("Benoît Deschamps", "m", RELATION),
+)
+
 
 def staff() -> tuple[Person, ...]:
-    """Managers, agents, and the people of other roles, always the same."""
+    """Managers, agents, the people of other roles and those of the back office, always the same."""
     served = tuple(
         Person(f"at-{at:02d}", name, gender, job, team, ("fr", "en") if english else ("fr",))
         for at, (name, gender, job, team, english) in enumerate(_STAFF, start=1)
@@ -151,7 +176,13 @@ def staff() -> tuple[Person, ...]:
         Person(f"at-{at:02d}", department.contact, "f", "department_contact", None)
         for at, department in enumerate(DEPARTMENTS, start=len(served) + 1)
     )
-    return served + contacts
+    behind = tuple(
+        Person(f"at-{at:02d}", name, gender, "agent", team, back_office=True)
+        for at, (name, gender, team) in enumerate(
+            _BACK_OFFICE, start=len(served) + len(contacts) + 1
+        )
+    )
+    return served + contacts + behind
 
 
 def team_of(family: str) -> Team:

@@ -132,7 +132,7 @@ class _Switchboard:
         self._star = star
         self._agents: dict[str, list[Person]] = defaultdict(list)
         for person in people:
-            if person.job == "agent" and person.team:
+            if person.job == "agent" and person.team and not person.back_office:
                 self._agents[person.team].append(person)
 
     def answer(self, slot: _Slot) -> tuple[Person, Person]:

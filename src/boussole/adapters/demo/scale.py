@@ -143,7 +143,7 @@ def _someone(number: int, language: Language, gender: Gender) -> Customer:
 
 
 def contacts(sample: pl.DataFrame, rows: int) -> Iterator[pl.DataFrame]:
-    """``rows`` rows of contacts, a frame at a time, from a ``sample`` in ``schemas.CONTACTS``.
+    """``rows`` rows, a frame at a time, from a ``sample`` of contacts or of answers in their schema.
 
     Each frame is the sample with other conversations, other customers and other weeks of a year.
     """

@@ -66,11 +66,14 @@ USUAL: Mapping[Kind, float] = {
 STAR = "Inès Bouaziz"
 INVOICE_WEEKS: Mapping[int, float] = {7: 120, 8: 100, 9: 35, 10: 10}
 BOX_USUAL, BOX_MENDED = 44.0, 2.0
-# The update goes out at the end of week 10.
-BOX_WEEKS: Mapping[int, float] = {10: 40, 11: BOX_MENDED, 12: BOX_MENDED}
+# The update goes out at the end of that week.
+BOX_MENDED_WEEK = 10
+BOX_WEEKS: Mapping[int, float] = {BOX_MENDED_WEEK: 40, 11: BOX_MENDED, 12: BOX_MENDED}
 LATE_FROM, MISSED_FROM = 9, 7
 LATE_SHARE, MISSED_SHARE, EXPLORED_SHARE = 105, 150, 10
 RECOVERY_SHARE = 100
+# The wave of the pulse from which Lille says that it lacks the means, and the week from which its customers are let down.
+MEANS_FROM, LET_DOWN_FROM = 6, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,8 @@ class Story:
     """A planted story: what a reader must be told, and where.
 
     ``weeks`` are those in which it is true and ``seen_in`` those whose brief must tell it, counted from 1;
-    ``kind`` says how it shows, ``measure`` the metric or playbook rule that carries it.
+    ``kind`` says how it shows, ``measure`` the metric, playbook rule or pulse theme that carries it, ``told_by`` where
+    it is read.
     """
 
     key: str
@@ -91,6 +95,7 @@ class Story:
     person: str | None = None
     reasons: tuple[str, ...] = ()
     origin: str | None = None
+    told_by: Literal["brief", "pulse", "mirror", "irritants"] = "brief"
 
 
 STORIES: tuple[Story, ...] = (
@@ -171,7 +176,53 @@ STORIES: tuple[Story, ...] = (
         seen_in=(WEEKS,),
         team=TECHNICAL,
     ),
+    Story(
+        key="means_fall",
+        what=Text(
+            fr="À Lille, les moyens de bien faire manquent depuis la semaine 6, et l’équipe le dit.",
+            en="In Lille, the means to do good work have been lacking since week 6, and the team says so.",
+        ),
+        kind="fall",
+        measure=("means",),
+        weeks=tuple(range(MEANS_FROM, WEEKS + 1)),
+        seen_in=(WEEKS,),
+        team=RELATION,
+        told_by="pulse",
+    ),
+    Story(
+        key="csat_follows",
+        what=Text(
+            fr="La satisfaction des clients de Lille recule trois semaines plus tard.",
+            en="Three weeks later, the satisfaction of Lille’s customers falls.",
+        ),
+        kind="fall",
+        measure=("csat",),
+        weeks=tuple(range(LET_DOWN_FROM, WEEKS + 1)),
+        seen_in=(WEEKS,),
+        team=RELATION,
+        told_by="mirror",
+    ),
+    Story(
+        key="irritant_fixed",
+        what=Text(
+            fr="Un formulaire à remplir deux fois est corrigé en semaine 10 : des heures sont gagnées, et les contacts qu’il causait tombent.",
+            en="A form to fill in twice is fixed in week 10: hours are saved, and the contacts it caused fall.",
+        ),
+        kind="fall",
+        measure=("hours_lost", "contacts"),
+        weeks=tuple(range(BOX_MENDED_WEEK + 1, WEEKS + 1)),
+        seen_in=(WEEKS,),
+        team=TECHNICAL,
+        reasons=("product.fault",),
+        origin="product",
+        told_by="irritants",
+    ),
 )
+
+
+def lets_down(team: Team, week: int) -> bool:
+    """Whether the customers of a team's week are served by people who lack the means."""
+    return team.key == RELATION and week >= LET_DOWN_FROM
 
 
 def kind_of(dialogue: Dialogue) -> Kind:

@@ -8,9 +8,12 @@ from random import Random
 
 from boussole.adapters.demo.dialogues import Dialogue
 from boussole.core.conversations import Answer
+from boussole.core.text import Language
 
 CSAT_SHARE, CES_SHARE, NPS_SHARE = 0.34, 0.14, 0.09
 COMMENT_SHARE = 0.3
+# Of the customers whom a team without means lets down, how many say so, by one point.
+LET_DOWN_SHARE = 0.5
 
 # The range a dialogue's tags suggest when the author gave none; the first that is there counts.
 _RANGES: tuple[tuple[str, tuple[int, int]], ...] = (
@@ -99,10 +102,24 @@ def answers(dialogue: Dialogue, solved_at: datetime, chance: Random) -> Iterator
         yield Answer(kind="nps", scale=11, value=_promotes(mood, chance), at=at)
 
 
+def let_down(given: Answer, language: Language, chance: Random) -> Answer:
+    """A CSAT answer of a customer who may have been let down: one point less for about half of them; others as they are."""
+    if given.kind != "csat" or given.value == 1 or chance.random() >= LET_DOWN_SHARE:
+        return given
+    mark = round(given.value) - 1
+    comment = usual_comment(language, mark, chance) if given.comment else None
+    return given.model_copy(update={"value": mark, "comment": comment})
+
+
 def _comment(dialogue: Dialogue, mark: int, chance: Random) -> str | None:
     if chance.random() > COMMENT_SHARE:
         return None
-    return chance.choice(_COMMENTS[dialogue.lang][mark])
+    return usual_comment(dialogue.lang, mark, chance)
+
+
+def usual_comment(language: Language, mark: int, chance: Random) -> str:
+    """What customers write beside a mark."""
+    return chance.choice(_COMMENTS[language][mark])
 
 
 def _ease(dialogue: Dialogue, mood: float, chance: Random) -> int:

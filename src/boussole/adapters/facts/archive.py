@@ -61,6 +61,22 @@ class Archive:
             frame: pl.DataFrame = found.pl()
         return frame
 
+    def answered_by(self, agents: Sequence[str], since: datetime, until: datetime) -> pl.DataFrame:
+        """Return contacts begun in ``[since, until)`` that agents of these names answered, capitals or not."""
+        with self._connect() as connection:
+            names = [name.casefold() for name in agents]
+            connection.register(
+                "wanted", pl.DataFrame({"agent": names}, schema={"agent": pl.String})
+            )
+            found = connection.sql(
+                "SELECT c.* FROM contacts c SEMI JOIN wanted ON lower(c.agent_id) = wanted.agent "
+                "WHERE c.started_at >= $since AND c.started_at < $until "
+                "ORDER BY c.started_at, c.conversation_id",
+                params={"since": since, "until": until},
+            )
+            frame: pl.DataFrame = found.pl()
+        return frame
+
     def moments(
         self, since: datetime | None, until: datetime | None, team: str | None = None
     ) -> pl.DataFrame:

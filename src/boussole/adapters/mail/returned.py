@@ -32,7 +32,7 @@ def read_returned(raw: bytes) -> Returned | None:
         return None
     mail = message_from_bytes(raw, policy=policy.default)
     parts = list(mail.walk())
-    letter = next(filter(None, (_name_of_original(part) for part in parts)), "")
+    letter = next(filter(None, map(_name_of_original, parts)), "") or _name_answered(mail)
     if not letter:
         return None
     if any(part.get_content_type() == "message/feedback-report" for part in parts):
@@ -55,6 +55,12 @@ def _name_of_original(part: Message) -> str:
         )
         return str(headers["Message-ID"] or "").strip()
     return ""
+
+
+def _name_answered(mail: Message) -> str:
+    """The letter that a report answers, for servers that hand nothing of it back."""
+    answered = f"{mail['References'] or ''} {mail['In-Reply-To'] or ''}".split()
+    return answered[-1] if answered else ""
 
 
 def _failed(part: Message) -> Iterator[str]:

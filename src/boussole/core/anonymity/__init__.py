@@ -12,6 +12,7 @@ from boussole.core.anonymity.parts import (
     LOWEST,
     bracket,
     may_show,
+    pooled,
     rounded_mean,
     smallest_part,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "capped",
     "figures",
     "may_show",
+    "pooled",
     "publishable",
     "rounded_mean",
     "smallest_part",

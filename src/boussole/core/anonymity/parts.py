@@ -9,14 +9,17 @@ whole parts. When every part holds at least ``least`` people, no computation is 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from typing import TypeVar
 
 # Scores from five answers, comments from ten.
 LEAST_ANSWERS = 5
 LEAST_COMMENTS = 10
 # The ends of a five-point scale are not told apart from what lies near: "all said 1" is what each said.
 LOWEST, HIGHEST = 1.5, 4.5
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 def smallest_part(groups: Iterable[AbstractSet[Hashable]]) -> int:
@@ -50,3 +53,14 @@ def rounded_mean(values: Sequence[int]) -> float:
 def bracket(count: int, steps: Collection[int]) -> int:
     """The highest of ``steps`` that a count reaches: what is said of it instead of the count itself."""
     return max((step for step in steps if step <= count), default=0)
+
+
+def pooled(answered: Mapping[Key, int], least: int = LEAST_COMMENTS) -> frozenset[Key]:
+    """The groups, by how many answered in each, whose comments may be read together without saying of which group.
+
+    Those that are enough alone, and the smaller ones when all of them together are enough: whoever guesses that a comment comes
+    from a group too small to be read by itself is still left with ``least`` people.
+    """
+    small = {key: count for key, count in answered.items() if count < least}
+    alone = answered.keys() - small.keys()
+    return frozenset(alone | small.keys() if sum(small.values()) >= least else alone)

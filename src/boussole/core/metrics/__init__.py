@@ -29,7 +29,7 @@ from boussole.core.metrics.estimates import Estimate, estimate
 from boussole.core.metrics.friction import Friction, rank_frictions
 from boussole.core.metrics.intervals import Interval
 from boussole.core.metrics.registry import METRICS
-from boussole.core.metrics.statistics import Point, Statistics, combine
+from boussole.core.metrics.statistics import Point, Statistics, combine, repeated
 
 __all__ = [
     "DIMENSIONS",
@@ -59,5 +59,6 @@ __all__ = [
     "expected_false_alarms_per_year",
     "judge",
     "rank_frictions",
+    "repeated",
     "series",
 ]

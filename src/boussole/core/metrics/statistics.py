@@ -67,6 +67,23 @@ def combine(parts: Iterable[Statistics], metric: str) -> Statistics:
     )
 
 
+def repeated(one: Statistics, times: int) -> Statistics:
+    """The statistics of ``times`` rows alike, ``one`` being those of a single one; the group is the whole."""
+    return Statistics(
+        metric=one.metric,
+        n=one.n * times,
+        successes=one.successes * times,
+        opposites=one.opposites * times,
+        total=one.total * times,
+        squares=one.squares * times,
+        unknown=one.unknown * times,
+        immature=one.immature * times,
+        points=tuple(
+            Point(at.value, at.observed * times, at.censored * times) for at in one.points
+        ),
+    )
+
+
 def _merged(points: Iterable[Point]) -> tuple[Point, ...]:
     counts: dict[float, list[int]] = {}
     for point in points:

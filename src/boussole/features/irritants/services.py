@@ -1,4 +1,7 @@
-"""The named actions on what people hear: each is one transaction and leaves one audit row."""
+"""The named actions on what people hear: each is one transaction and leaves one audit row.
+
+``declaring`` and ``handling`` have those on irritants.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,14 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from boussole.core import privacy
 from boussole.features.irritants import actions
-from boussole.features.irritants.models import Heard
+from boussole.features.irritants.errors import NotUndoableError
+from boussole.features.irritants.models import Heard, Irritant
 from boussole.features.organisation import queries as organisation
 from boussole.features.organisation.audit import record
 from boussole.features.organisation.models import Department, Person
@@ -81,12 +87,30 @@ def route(said: Heard, department: Department, *, by: Person) -> None:
 
 
 @transaction.atomic
+def unroute(said: Heard, *, by: Person) -> None:
+    """Take a line back from its department, while it has not answered."""
+    if said.answered_at is not None:
+        raise NotUndoableError(_("Le service a déjà répondu."))
+    said.department = None
+    said.save(update_fields=["department"])
+    record(by, actions.UNROUTED, said)
+
+
+@transaction.atomic
 def answer(said: Heard, words: str, *, by: Person) -> None:
     """Write what the department answers; its authors read it."""
     said.answer = privacy.mask(words.strip()).text[:600]
     said.answered_at = timezone.now()
     said.save(update_fields=["answer", "answered_at"])
     record(by, actions.ANSWERED, said)
+
+
+@transaction.atomic
+def unanswer(said: Heard, *, by: Person) -> None:
+    """Take an answer back: the line waits for one again."""
+    said.answer, said.answered_at = "", None
+    said.save(update_fields=["answer", "answered_at"])
+    record(by, actions.UNANSWERED, said)
 
 
 @transaction.atomic
@@ -101,10 +125,19 @@ def erase_passages(conversations: Iterable[int], *, by: Person | None) -> int:
 
 @transaction.atomic
 def forget(now: datetime) -> int:
-    """Erase what was said more than two years ago."""
-    old = Heard.objects.filter(said_at__lt=now - KEPT)
-    count = old.count()
-    old.delete()
+    """Erase what was said more than two years ago, and irritants that have been over for as long; return how many.
+
+    An irritant that is still open is kept: erasing it would be answering it.
+    """
+    since = (now - KEPT).date()
+    over = Q(resolved_on__lt=since) | Q(state=Irritant.State.ANSWERED, answered_on__lt=since)
+    alone = Q(state=Irritant.State.PROPOSED, owner=None, department=None, declared_on__lt=since)
+    roots = Irritant.objects.filter(over | alone, same_as=None).values_list("pk", flat=True)
+    irritants = Irritant.objects.filter(Q(pk__in=list(roots)) | Q(same_as__in=list(roots)))
+    lines = Heard.objects.filter(said_at__lt=now - KEPT)
+    count = lines.count() + irritants.count()
+    lines.delete()
+    irritants.delete()
     if count:
         record(None, actions.FORGOTTEN, "irritants:old", count=count)
     return count

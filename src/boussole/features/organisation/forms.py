@@ -103,6 +103,15 @@ class DepartmentForm(forms.Form):
         required=False,
         help_text=_("Les causes à corriger lui seront transmises."),
     )
+    contact = forms.ModelChoiceField(
+        label=_("Son compte dans Boussole"),
+        queryset=Person.objects.filter(is_active=True).exclude(
+            role__in=[Role.ADMINISTRATOR, Role.PRIVACY_OFFICER]
+        ),
+        required=False,
+        empty_label=_("aucun compte"),
+        help_text=_("Cette personne lit ce qui est transmis au service et y répond elle-même."),
+    )
 
 
 class AuditFilters(forms.Form):

@@ -16,6 +16,7 @@ class Role(models.TextChoices):
     AGENT = "agent", _("Conseiller")
     MANAGER = "manager", _("Manager")
     LEADER = "leader", _("Direction")
+    DEPARTMENT_CONTACT = "department_contact", _("Référent de service")
     PRIVACY_OFFICER = "privacy_officer", _("Délégué à la protection des données")
     ADMINISTRATOR = "administrator", _("Administrateur")
 
@@ -124,6 +125,10 @@ class Department(models.Model):
     key = models.SlugField(_("Clé dans l’arbre des motifs"), max_length=60, unique=True)
     contact_name = models.CharField(_("Personne à prévenir"), max_length=120, blank=True)
     contact_email = models.EmailField(_("Son adresse e-mail"), blank=True)
+    # The account of whoever answers there: what is sent to the department waits for them.
+    contact = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         ordering = ("name", "id")

@@ -39,8 +39,8 @@ def teams() -> QuerySet[Team]:
 
 
 def departments() -> QuerySet[Department]:
-    """Every department."""
-    return Department.objects.all()
+    """Every department, with who answers there."""
+    return Department.objects.select_related("contact")
 
 
 @dataclass(frozen=True)

@@ -186,11 +186,16 @@ def create_department(
     key: str,
     contact_name: str = "",
     contact_email: str = "",
+    contact: Person | None = None,
 ) -> Department:
     """Add a department whose work causes contacts."""
     _free_key(key)
     department = Department.objects.create(
-        name=name.strip(), key=key, contact_name=contact_name, contact_email=contact_email
+        name=name.strip(),
+        key=key,
+        contact_name=contact_name,
+        contact_email=contact_email,
+        contact=contact,
     )
     record(by, actions.DEPARTMENT_CREATED, department)
     return department
@@ -205,13 +210,15 @@ def change_department(
     key: str,
     contact_name: str,
     contact_email: str,
+    contact: Person | None = None,
 ) -> Department:
-    """Change a department or who is told there."""
+    """Change a department or who is told and answers there."""
     _free_key(key, but=department)
     department.name = name.strip()
     department.key = key
     department.contact_name = contact_name
     department.contact_email = contact_email
+    department.contact = contact
     department.save()
     record(by, actions.DEPARTMENT_CHANGED, department)
     return department

@@ -15,11 +15,23 @@ FOLLOW_UP = access.ability("surveys.follow_up", Role.MANAGER)
 EXPLAIN = access.ability("surveys.explain", Role.MANAGER, Role.LEADER, Role.PRIVACY_OFFICER)
 # What only someone entitled to personal data may do: write to a customer.
 SEND = access.ability("surveys.send", Role.MANAGER)
+# Noting that a customer asked for no more surveys.
+STOP = access.ability("surveys.stop", Role.MANAGER, Role.PRIVACY_OFFICER)
 
 
 def invitations(person: Person) -> QuerySet[Invitation]:
     """The invitations a person may see figures of: their teams', and those about the company as a whole."""
     return Invitation.objects.filter(_within(person))
+
+
+def invitations_of(person: Person, survey: Survey) -> QuerySet[Invitation]:
+    """Those of one survey: the same, in a condition that a database answers from one index."""
+    found, scope = Invitation.objects.filter(survey=survey), scope_of(person)
+    reads = access.may(person, SEE)
+    if scope.everything or (reads and survey.trigger == Survey.Trigger.RELATIONAL):
+        return found
+    condition = Q(team__in=sorted(scope.teams))
+    return found.filter(condition | Q(team=None, conversation=None) if reads else condition)
 
 
 def follow_ups(person: Person) -> QuerySet[FollowUp]:

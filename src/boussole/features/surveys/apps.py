@@ -10,3 +10,10 @@ class SurveysConfig(AppConfig):
     name = "boussole.features.surveys"
     label = "surveys"
     verbose_name = _("Enquêtes")
+
+    def ready(self) -> None:
+        """Let the page of a conversation offer to ask its customer, and say what became of it."""
+        from boussole.features.conversations import links
+        from boussole.features.surveys import conversation_links
+
+        links.register(conversation_links.links)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -18,13 +18,15 @@ from boussole.features.conversations.forms import CHANNEL_NAMES, said
 from boussole.features.surveys.models import Decision
 from boussole.features.surveys.words import GATE_NAMES
 
+GateState = Literal["open", "closed", "unseen"]
+
 
 @dataclass(frozen=True)
 class Passed:
     """One gate as it stood: opened, closed, or not reached."""
 
     name: str
-    state: str
+    state: GateState
     fact: str
 
 

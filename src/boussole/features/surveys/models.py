@@ -220,6 +220,22 @@ class Invitation(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["state", "planned_at"], name="invitation_to_send"),
             models.Index(fields=["identity", "-planned_at"], name="invitation_of_person"),
+            models.Index(fields=["email"], name="invitation_to_address"),
+            # All that results count, in the order they group it: a million rows are counted without being looked at.
+            models.Index(
+                fields=[
+                    "survey",
+                    "channel",
+                    "language",
+                    "reason",
+                    "heard",
+                    "team",
+                    "conversation",
+                    "sent_at",
+                    "answered_at",
+                ],
+                name="invitation_alike",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -82,7 +82,7 @@ def plan_survey(survey: Survey, now: datetime) -> Planned:
     if not waiting:
         return Planned()
     rules = rules_of(survey, services.house_rules())
-    decided = decide(_columns(survey, waiting, now), rules, now).to_dicts()
+    decided = decide(candidates(survey, waiting, now), rules, now).to_dicts()
     _keep(survey, waiting, decided, rules, now)
     counts = {name: sum(row["outcome"] == name for row in decided) for name in Outcome.values}
     record(None, actions.PLANNED, survey, **counts)
@@ -175,7 +175,7 @@ def _undecided(survey: Survey, found: Sequence[Asked], now: datetime) -> list[As
     return [one for one in found if one.occasion not in settled]
 
 
-def _columns(survey: Survey, waiting: Sequence[Asked], now: datetime) -> pl.DataFrame:
+def candidates(survey: Survey, waiting: Sequence[Asked], now: datetime) -> pl.DataFrame:
     """What is known of each occasion, in a fixed number of statements."""
     of_survey, of_any = _last_asked(survey, now)
     stopped = addresses.stopped(one.email for one in waiting)

@@ -11,12 +11,11 @@ from boussole.features.conversations import contacts
 from boussole.features.conversations import queries as conversations
 from boussole.features.organisation.models import Person
 from boussole.features.surveys import access
-from boussole.features.surveys.models import Decision, FollowUp, Invitation, Survey
+from boussole.features.surveys.counting import ANSWERED, SENT
+from boussole.features.surveys.models import Decision, FollowUp, Invitation, Occasion, Survey
 
 MOST_DECISIONS = 50
 MOST_FOLLOW_UPS = 100
-SENT = Q(sent_at__isnull=False)
-ANSWERED = Q(answered_at__isnull=False)
 
 
 @dataclass(frozen=True)
@@ -67,6 +66,11 @@ def closed_follow_ups(person: Person) -> list[FollowUp]:
     return list(_with_answers(found)[:20])
 
 
+def follow_up(person: Person, pk: int) -> FollowUp:
+    """One of them, that exists."""
+    return _with_answers(access.follow_ups(person)).get(pk=pk)
+
+
 def _with_answers(found: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
     related = (
         "owner",
@@ -78,10 +82,40 @@ def _with_answers(found: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
     return found.select_related(*related).prefetch_related("invitation__answers")
 
 
-def answers_of(person: Person, survey: Survey) -> list[Invitation]:
-    """The invitations of a survey that were sent, with their answers."""
-    sent = access.invitations(person).filter(SENT, survey=survey).select_related("version", "team")
-    return list(sent.prefetch_related("answers").order_by("pk"))
+def decisions_of(person: Person, conversation: int) -> list[Decision]:
+    """What was decided about one contact, newest first."""
+    found = access.decisions(person).filter(conversation=conversation).select_related("survey")
+    return list(found.order_by("-at", "-pk")[:MOST_DECISIONS])
+
+
+def invitations_of(person: Person, conversation: int) -> list[Invitation]:
+    """What was asked about one contact, newest first, with its answers and its follow-up."""
+    found = access.invitations(person).filter(conversation=conversation)
+    whole = found.select_related("survey", "version", "follow_up__owner")
+    return list(whole.prefetch_related("answers").order_by("-planned_at", "-pk"))
+
+
+def last_asked(person: Person, conversation: int) -> Invitation | None:
+    """The last time the customer was asked about one contact, with its follow-up; not about the company as a whole."""
+    found = access.invitations(person).filter(conversation=conversation)
+    about_it = found.exclude(survey__trigger=Survey.Trigger.RELATIONAL)
+    return about_it.select_related("follow_up").order_by("-planned_at", "-pk").first()
+
+
+def decided(person: Person, conversation: int) -> bool:
+    """Whether a survey decided something about one contact."""
+    return access.decisions(person).filter(conversation=conversation).exists()
+
+
+def by_hand() -> list[Survey]:
+    """The surveys by which a customer may be asked by hand."""
+    return list(Survey.objects.filter(state=Survey.State.ACTIVE, trigger=Survey.Trigger.HAND))
+
+
+def asked_by_hand(conversation: int) -> set[int]:
+    """The surveys of which someone already said that they should ask about one contact."""
+    found = Occasion.objects.filter(conversation=conversation)
+    return set(found.values_list("survey", flat=True))
 
 
 def waiting_follow_ups(person: Person, today: date) -> tuple[int, int]:

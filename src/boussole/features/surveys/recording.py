@@ -17,6 +17,7 @@ from boussole.core.surveys import Question, is_low
 from boussole.core.surveys.questions import LONGEST_COMMENT
 from boussole.features.conversations import answering
 from boussole.features.organisation.audit import record
+from boussole.features.organisation.models import Person
 from boussole.features.surveys import actions, addresses, following, questions
 from boussole.features.surveys.errors import ClosedInvitationError
 from boussole.features.surveys.models import Address, Answer, Invitation, Survey
@@ -68,13 +69,23 @@ def finish(invitation: Invitation, now: datetime) -> None:
 @transaction.atomic
 def opt_out(invitation: Invitation, now: datetime, how: str) -> None:
     """Never survey this address again, whichever survey asks; what was not sent yet never leaves."""
-    new = addresses.stop(invitation.email, Address.Why.OPTED_OUT, now, how)
-    waiting = Invitation.objects.filter(
-        email=invitation.email, state__in=[State.PLANNED, State.SENT]
-    )
-    waiting.update(state=State.STOPPED)
-    if new:
+    if _stop(invitation.email, now, how):
         record(None, actions.OPTED_OUT, invitation, how=how)
+
+
+@transaction.atomic
+def stop_address(email: str, *, by: Person, now: datetime) -> None:
+    """The same, for someone who asked otherwise than by a letter's link."""
+    if _stop(email, now, "told"):
+        record(by, actions.OPTED_OUT, "surveys:addresses", how="told")
+
+
+def _stop(email: str, now: datetime, how: str) -> bool:
+    new = addresses.stop(email, Address.Why.OPTED_OUT, now, how)
+    written = {email, email.strip().lower()}
+    waiting = Invitation.objects.filter(email__in=written, state__in=[State.PLANNED, State.SENT])
+    waiting.update(state=State.STOPPED)
+    return new
 
 
 def _locked(invitation: Invitation, now: datetime) -> Invitation:

@@ -1,25 +1,26 @@
 """What a survey says, with how far it can be trusted: scores, who answered, and who answers less than others.
 
 Scores are the declarations of ``core.metrics``, answered by the same engine as everywhere, over the answers of
-this survey alone.
+this survey alone: the engine judges one answer of each kind, and the database counts how many there are of it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import pyarrow as pa
 
 from boussole.adapters.engines.duckdb import DuckEngine
-from boussole.core.metrics import METRICS, Estimate, Interval, Scope, estimate
+from boussole.core.metrics import METRICS, Estimate, Interval, Scope, combine, estimate, repeated
 from boussole.core.metrics.intervals import wilson
 from boussole.core.schemas import ANSWERS
-from boussole.core.surveys import SCALES
-from boussole.features.surveys.models import Answer, Invitation
+from boussole.core.surveys import SCALES, QuestionType, is_low
+from boussole.features.surveys.counting import Asked, Counted, Given
+from boussole.features.surveys.models import Answer
 
 # The metrics that each kind of question feeds, the one people know first.
 OF_TYPE: dict[str, tuple[str, ...]] = {
@@ -27,6 +28,7 @@ OF_TYPE: dict[str, tuple[str, ...]] = {
     "ces_7": ("ces", "ces_mean"),
     "nps_11": ("nps",),
 }
+CLOSED_IN_TIME = "followed_up_in_time"
 Dimension = Literal["channel", "language", "reason", "heard"]
 DIMENSIONS: tuple[Dimension, ...] = ("channel", "language", "reason", "heard")
 # A group smaller than this says nothing of who answers.
@@ -61,68 +63,97 @@ class Bias:
 
 @dataclass(frozen=True)
 class Results:
-    """Everything a page says of the answers to one survey."""
+    """Everything a page says of the answers to one survey; ``said`` counts the comments, shown or not."""
 
     sent: int
     answered: int
     rate: Interval
     scores: list[Estimate]
+    in_time: Estimate | None
     biases: list[Bias]
     comments: list[Answer]
+    said: int
 
 
-def results_of(invitations: Sequence[Invitation], as_of: datetime) -> Results:
-    """Read the invitations that were sent, their answers fetched."""
-    answered = [one for one in invitations if one.answered_at]
-    answers = [answer for one in answered for answer in one.answers.all()]
+def results_of(counted: Counted, as_of: datetime) -> Results:
+    """Read what was counted of a survey."""
+    sent = sum(one.asked for one in counted.asked)
+    answered = sum(one.answered for one in counted.asked)
+    types = [type_ for type_ in OF_TYPE if any(one.type == type_ for one in counted.given)]
     return Results(
-        sent=len(invitations),
-        answered=len(answered),
-        rate=wilson(len(answered), len(invitations)),
-        scores=_scores(answers, as_of),
-        biases=[bias(invitations, dimension) for dimension in DIMENSIONS],
-        comments=sorted(
-            (one for one in answers if one.masked), key=lambda one: one.at, reverse=True
-        ),
+        sent=sent,
+        answered=answered,
+        rate=wilson(answered, sent),
+        scores=scores(counted.given, [name for type_ in types for name in OF_TYPE[type_]], as_of),
+        in_time=in_time(counted.given, as_of),
+        biases=[bias(counted.asked, dimension) for dimension in DIMENSIONS],
+        comments=counted.comments,
+        said=counted.said,
     )
 
 
-def _scores(answers: Sequence[Answer], as_of: datetime) -> list[Estimate]:
-    types = [type_ for type_ in OF_TYPE if any(one.type == type_ for one in answers)]
-    metrics = [METRICS[name] for type_ in types for name in OF_TYPE[type_]]
-    if not metrics:
+def in_time(given: Sequence[Given], as_of: datetime) -> Estimate | None:
+    """The share of low answers followed up in time; nothing when none was to be followed up."""
+    low = [one for one in given if _follow_up(one)]
+    return scores(low, [CLOSED_IN_TIME], as_of)[0] if low else None
+
+
+def scores(given: Sequence[Given], names: Sequence[str], as_of: datetime) -> list[Estimate]:
+    """What these metrics say of these answers."""
+    if not names:
         return []
-    engine = DuckEngine({"contacts": (), "answers": _table(answers)}, threads=1)
+    metrics = [METRICS[name] for name in names]
+    rated = [one for one in given if one.type in SCALES and one.value is not None]
+    engine = DuckEngine({"contacts": (), "answers": _one_of_each(rated, as_of)}, threads=1)
     try:
-        found = engine.statistics_many(metrics, Scope(), as_of=as_of)
+        judged = engine.statistics_many(metrics, Scope(), ("team",), as_of=as_of)
     finally:
         engine.close()
-    return [estimate(metric, found[metric.name][0]) for metric in metrics]
+    return [
+        estimate(
+            metric,
+            combine(
+                (
+                    repeated(one, rated[int(str(one.group["team"]))].count)
+                    for one in judged[metric.name]
+                    if one.n or one.unknown
+                ),
+                metric.name,
+            ),
+        )
+        for metric in metrics
+    ]
 
 
-def _table(answers: Iterable[Answer]) -> pa.Table:
-    """The ratings in the shape of facts."""
-    blank: dict[str, Any] = dict.fromkeys(ANSWERS.names)
+def _one_of_each(rated: Sequence[Given], as_of: datetime) -> pa.Table:
+    """A rating of each kind in the shape of facts; its place stands for its team, by which it is found again."""
+    blank: dict[str, Any] = dict.fromkeys(ANSWERS.names) | {"lang": "", "at": as_of}
     rows = []
-    for one in answers:
-        scale = next((scale for type_, scale in SCALES.items() if type_ == one.type), None)
-        if scale and one.value is not None:
-            rated = {
-                "kind": scale.kind,
-                "scale": scale.count,
-                "value": float(one.value),
-                "at": one.at,
-            }
-            rows.append(blank | {"conversation_id": str(one.invitation_id), "lang": ""} | rated)
+    for place, one in enumerate(rated):
+        scale = SCALES[cast("QuestionType", one.type)]
+        rows.append(
+            blank
+            | {"conversation_id": str(place), "team": str(place)}
+            | {"kind": scale.kind, "scale": scale.count, "value": float(one.value or 0)}
+            | {"follow_up": _follow_up(one)}
+        )
     return pa.Table.from_pylist(rows, schema=ANSWERS)
 
 
-def bias(invitations: Sequence[Invitation], dimension: Dimension) -> Bias:
+def _follow_up(one: Given) -> str | None:
+    """A follow-up is about the low answers of whoever is called back, as in facts."""
+    low = one.value is not None and is_low(cast("QuestionType", one.type), one.value)
+    return one.follow_up if low else None
+
+
+def bias(counted: Sequence[Asked], dimension: Dimension) -> Bias:
     """Compare, value by value, the share who answered with that of all the others who were asked."""
-    value_of: Callable[[Invitation], str] = lambda one: str(getattr(one, dimension))  # noqa: E731
-    asked = Counter(map(value_of, invitations))
-    answered = Counter(value_of(one) for one in invitations if one.answered_at)
-    total, all_answered = len(invitations), sum(answered.values())
+    asked, answered = Counter[str](), Counter[str]()
+    for one in counted:
+        value = str(getattr(one, dimension))
+        asked[value] += one.asked
+        answered[value] += one.answered
+    total, all_answered = asked.total(), answered.total()
     groups = [
         Group(
             value,

@@ -1,20 +1,18 @@
-"""Mail that comes back stops sending: a folder that the mail server delivers to, read by the worker.
+"""Mail that comes back stops sending: a box that the mail server delivers to, read by the worker.
 
-``BOUSSOLE_RETURNED_MAIL`` names a Maildir; what was read is removed from it, whatever it said, since it holds people's
-addresses.
+``BOUSSOLE_RETURNED_MAIL`` names a Maildir or a folder of an IMAP server; what was read is removed from it, whatever it
+said, since it holds people's addresses.
 """
 
 from __future__ import annotations
 
 import logging
-import mailbox
 from datetime import datetime
-from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
 
-from boussole.adapters.mail import read_returned
+from boussole.adapters.mail import MOST_BYTES, BoxError, parse_box, read_returned, waiting
 from boussole.features.organisation.audit import record
 from boussole.features.surveys import actions, addresses, links
 from boussole.features.surveys.models import Address, Invitation
@@ -24,14 +22,18 @@ _WHY = {"bounced": Address.Why.BOUNCED, "complained": Address.Why.COMPLAINED}
 
 
 def take_in_mailbox(now: datetime) -> int:
-    """Read what came back since; return how many addresses are newly stopped."""
-    if not settings.RETURNED_MAIL or not Path(settings.RETURNED_MAIL).is_dir():
+    """Read what came back since; return how many addresses are newly stopped.
+
+    A server that cannot be reached is tried again at the next run: letters leave meanwhile.
+    """
+    if not settings.RETURNED_MAIL:
         return 0
-    box = mailbox.Maildir(settings.RETURNED_MAIL, create=False)
     stopped = 0
-    for key in list(box.keys()):
-        stopped += take_in(box.get_bytes(key), now)
-        box.discard(key)
+    try:
+        for raw in waiting(parse_box(settings.RETURNED_MAIL), MOST_BYTES):
+            stopped += take_in(raw, now)
+    except BoxError:
+        logger.exception("the mail that came back could not be read")
     return stopped
 
 

@@ -45,12 +45,12 @@ def house_rules() -> HouseRules:
 
 @transaction.atomic
 def create_survey(by: Person | None, asked: Sequence[Question], **fields: Any) -> Survey:
-    """Write a survey down; it asks nobody before it is started.
+    """Write a survey down; it asks nobody before it is started. Its ``seed`` decides whom a sample draws.
 
     Raises ``UnfinishedSurveyError`` when its questions cannot be asked.
     """
     _check(asked)
-    survey = Survey.objects.create(made_by=by, seed=secrets.token_hex(8), **fields)
+    survey = Survey.objects.create(made_by=by, **({"seed": secrets.token_hex(8)} | fields))
     Version.objects.create(survey=survey, number=1, questions=questions.write(asked), by=by)
     record(by, actions.CREATED, survey, trigger=survey.trigger)
     return survey

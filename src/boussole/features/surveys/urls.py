@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from boussole.features.surveys.views import (
+    conversation,
     customer,
     decisions,
     editor,
@@ -25,6 +26,7 @@ urlpatterns = [
     path("surveys/follow-ups/", follow_ups.follow_ups, name="follow_ups"),
     path("surveys/follow-ups/<int:pk>/", follow_ups.follow_up, name="follow_up"),
     path("surveys/follow-ups/<int:pk>/take/", follow_ups.take, name="take"),
+    path("surveys/conversations/<int:pk>/", conversation.surveys_of, name="conversation"),
     path("surveys/new/", editor.new, name="new"),
     path("surveys/<int:pk>/", results.results, name="results"),
     path("surveys/<int:pk>/edit/", editor.edit, name="edit"),

@@ -9,10 +9,12 @@ from boussole.features.organisation.access import managed_teams, visible_teams
 from boussole.features.organisation.models import Person, Role, Team
 from boussole.features.wellbeing.models import Comment, Place, Promise
 
-ANSWER = access.ability("wellbeing.answer", Role.AGENT)
+ANSWER = access.ability("wellbeing.answer", Role.AGENT, Role.MANAGER)
 SEE = access.ability("wellbeing.see", Role.AGENT, Role.MANAGER, Role.LEADER)
 LAUNCH = access.ability("wellbeing.launch", Role.LEADER)
 MANAGE = access.ability("wellbeing.manage_team", Role.MANAGER)
+SEE_MANAGERS = access.ability("wellbeing.see_managers", Role.MANAGER, Role.LEADER)
+REPLY = access.ability("wellbeing.reply", Role.MANAGER, Role.LEADER)
 
 
 def teams(person: Person) -> QuerySet[Team]:
@@ -23,10 +25,14 @@ def teams(person: Person) -> QuerySet[Team]:
 
 
 def comments(person: Person) -> QuerySet[Comment]:
-    """The comments someone may read and reply to: those of closed waves in the teams they manage."""
-    if not access.may(person, MANAGE):
-        return Comment.objects.none()
-    return Comment.objects.filter(wave__settled=True, team__in=managed_teams(person))
+    """The comments of closed waves someone may read and reply to: a manager's, those written for them in the teams they manage; the
+    leadership's, those of teams that had no manager and those written for the company."""
+    closed, reader = Comment.objects.filter(wave__settled=True), Comment.Reader
+    if access.may(person, MANAGE):
+        return closed.filter(team__in=managed_teams(person), reader=reader.MANAGER)
+    if access.may(person, LAUNCH):
+        return closed.filter(reader__in=(reader.LEADERS, reader.COMPANY))
+    return closed.none()
 
 
 def promises(person: Person) -> QuerySet[Promise]:

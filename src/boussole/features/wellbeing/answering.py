@@ -20,7 +20,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from boussole.core.pulse import digest, new_receipt
-from boussole.features.organisation.models import Person
+from boussole.features.organisation.models import Membership, Person, Role
 from boussole.features.wellbeing.errors import NotAnsweringError, UnknownReceiptError
 from boussole.features.wellbeing.models import Answer, Comment, Place, Promise, Reply, Wave
 
@@ -44,9 +44,32 @@ def asked(place: Place) -> tuple[list[str], Promise | None]:
     return [*place.wave.questions, *([promise.question] if promise else [])], promise
 
 
+def reader(team: int | None, *, company: bool) -> str:
+    """Who will read a comment written now: the team's manager, or the leadership when it has none, or when the author prefers."""
+    if company or team is None:
+        return Comment.Reader.COMPANY
+    managers = Membership.objects.filter(
+        team=team,
+        kind=Membership.Kind.MANAGER,
+        person__role=Role.MANAGER,
+        person__is_active=True,
+    )
+    return Comment.Reader.MANAGER if managers.exists() else Comment.Reader.LEADERS
+
+
 @transaction.atomic
-def answer(place: Place, values: Mapping[str, int], *, comment: str = "", today: date) -> str:
-    """Answer once and return the receipt code, which is kept nowhere. Raises ``NotAnsweringError``."""
+def answer(
+    place: Place,
+    values: Mapping[str, int],
+    *,
+    comment: str = "",
+    company: bool = False,
+    today: date,
+) -> str:
+    """Answer once and return the receipt code, which is kept nowhere; with ``company`` the comment is read without its team.
+
+    Raises ``NotAnsweringError``.
+    """
     wave = _open(place.wave_id, today)
     if not Place.objects.filter(pk=place.pk, answered=False).update(answered=True):
         raise NotAnsweringError(_("Vous avez déjà répondu à cette vague."))
@@ -59,7 +82,7 @@ def answer(place: Place, values: Mapping[str, int], *, comment: str = "", today:
         values={key: values[key] for key in keys},
     )
     _write_anew(wave.answers.filter(team=place.team_id), said)
-    _write_comment(wave, place.team_id, code, comment)
+    _write_comment(wave, place.team_id, code, comment, company=company)
     return code
 
 
@@ -83,7 +106,13 @@ def _asked_there(person: Person, row: Answer | Comment) -> bool:
 
 @transaction.atomic
 def change(
-    code: str, values: Mapping[str, int], *, comment: str, person: Person, today: date
+    code: str,
+    values: Mapping[str, int],
+    *,
+    comment: str,
+    company: bool = False,
+    person: Person,
+    today: date,
 ) -> None:
     """Answer otherwise while the wave is open. Raises ``UnknownReceiptError`` or ``NotAnsweringError``."""
     found = held(code, person)
@@ -94,7 +123,7 @@ def change(
     others = wave.answers.filter(team=found.answer.team_id)
     _write_anew(others, found.answer)
     wave.comments.filter(receipt=digest(code, COMMENT)).delete()
-    _write_comment(wave, found.answer.team_id, code, comment)
+    _write_comment(wave, found.answer.team_id, code, comment, company=company)
 
 
 @transaction.atomic
@@ -142,9 +171,15 @@ def _open(wave: int, today: date) -> Wave:
     return locked
 
 
-def _write_comment(wave: Wave, team: int, code: str, text: str) -> None:
+def _write_comment(wave: Wave, team: int | None, code: str, text: str, *, company: bool) -> None:
     if text.strip():
-        new = Comment(wave=wave, team_id=team, receipt=digest(code, COMMENT), text=text.strip())
+        new = Comment(
+            wave=wave,
+            team_id=team,
+            reader=reader(team, company=company),
+            receipt=digest(code, COMMENT),
+            text=text.strip(),
+        )
         _write_anew(wave.comments.filter(team=team), new)
 
 

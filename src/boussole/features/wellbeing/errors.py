@@ -2,6 +2,7 @@
 
 WellbeingError
 ├── TooFewPeopleError     too few people for answers to stay anonymous
+├── PlanError             a full wave is planned for a day gone by, or none is planned
 ├── WaveOpenError         a wave is under way already
 ├── NotAnsweringError     the wave is over, or this person has answered
 ├── UnknownReceiptError   nothing is kept under this code
@@ -17,6 +18,10 @@ class WellbeingError(Exception):
 
 class TooFewPeopleError(WellbeingError):
     """Too few people for answers to stay anonymous."""
+
+
+class PlanError(WellbeingError):
+    """A full wave is planned for a day gone by, or none is planned."""
 
 
 class WaveOpenError(WellbeingError):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boussole.core.pulse import Theme, default_bank
 from boussole.features.conversations.forms import said
-from boussole.features.wellbeing.models import Promise, Wave
+from boussole.features.wellbeing.models import Comment, Promise, Wave
 
 SCALE = (
     (1, _("Pas du tout d’accord")),
@@ -20,11 +20,23 @@ SCALE = (
     (5, _("Tout à fait d’accord")),
 )
 LONGEST_TEXT = 1000
+LONGEST_PROMISE = 300
 RHYTHMS = (
     (14, _("toutes les deux semaines")),
     (7, _("chaque semaine")),
     (0, _("seulement quand je le décide")),
 )
+
+TO_COMPANY = Comment.Reader.COMPANY.value
+READERS = {
+    Comment.Reader.MANAGER: _("Mon manager, si dix personnes de l’équipe répondent"),
+    Comment.Reader.LEADERS: _(
+        "La direction, avec le nom de l’équipe, si dix personnes de l’équipe répondent"
+    ),
+    Comment.Reader.COMPANY: _(
+        "La direction, sans le nom de l’équipe, parmi dix personnes au moins qui ont répondu"
+    ),
+}
 
 
 def words_of_questions() -> dict[str, str]:
@@ -45,10 +57,12 @@ class AnswerForm(forms.Form):
         data: Mapping[str, Any] | None = None,
         *,
         keys: Sequence[str],
+        reader: str,
         promise: Promise | None = None,
         initial: Mapping[str, Any] | None = None,
     ) -> None:
-        super().__init__(data, initial=dict(initial or {}))
+        """``reader`` is who reads the comment unless its author chooses otherwise; managers have no team to name."""
+        super().__init__(data, initial={"reader": reader, **(initial or {})})
         words = words_of_questions()
         if promise is not None:
             words[promise.question] = words_of_promise(promise)
@@ -61,9 +75,19 @@ class AnswerForm(forms.Form):
             required=False,
             widget=forms.Textarea(attrs={"rows": 3}),
             help_text=_(
-                "Lu par votre manager seulement si dix personnes de l’équipe répondent, sans lien avec vos réponses. Évitez ce qui vous ferait reconnaître."
+                "Sans lien avec vos réponses. Évitez ce qui vous ferait reconnaître ; ce qui ne peut pas être lu est effacé à la clôture."
             ),
         )
+        if reader == TO_COMPANY:
+            self.fields["comment"].label = _("Ce que vous voulez ajouter, pour la direction")
+        else:
+            self.fields["reader"] = _readers(Comment.Reader(reader))
+
+    @property
+    def company(self) -> bool:
+        """Whether the comment is for the company, without its team."""
+        chosen: str = self.cleaned_data.get("reader", TO_COMPANY)
+        return chosen == TO_COMPANY
 
     def values(self) -> dict[str, int]:
         """What was answered, by question."""
@@ -75,6 +99,15 @@ def _statement(words: str) -> forms.TypedChoiceField:
         label=words,
         choices=SCALE,
         coerce=int,
+        widget=forms.RadioSelect(attrs={"class": "field-radios"}),
+    )
+
+
+def _readers(reader: Comment.Reader) -> forms.ChoiceField:
+    kinds = (reader, Comment.Reader.COMPANY)
+    return forms.ChoiceField(
+        label=_("Qui le lit"),
+        choices=[(kind.value, READERS[kind]) for kind in kinds],
         widget=forms.RadioSelect(attrs={"class": "field-radios"}),
     )
 
@@ -103,7 +136,7 @@ class PromiseForm(forms.Form):
 
     text = forms.CharField(
         label=_("Ce que vous promettez à l’équipe"),
-        max_length=300,
+        max_length=LONGEST_PROMISE,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_(
             "Une seule action, que l’équipe pourra voir. Elle dira dans un mois, sans nom, si elle a été tenue."
@@ -122,6 +155,16 @@ class RhythmForm(forms.Form):
 
     every_days = forms.TypedChoiceField(
         label=_("Lancer une vague courte"), choices=RHYTHMS, coerce=int
+    )
+
+
+class PlanForm(forms.Form):
+    """The day on which the next full wave opens."""
+
+    opens_on = forms.DateField(
+        label=_("Ouvrir la vague complète le"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d"],
     )
 
 

@@ -3,6 +3,8 @@
 No row joins an answer to an account. ``Place`` says who is asked and whether they answered, without an instant. Answers and
 comments hold no author, no instant and no order, and their two digests of the receipt code differ, so that nothing stored joins
 an answer to a comment either. Answers live only until their wave is closed; ``Published`` is what stays.
+
+Managers are one group of the whole company, never of a team: their places, answers and comments have no team.
 """
 
 from __future__ import annotations
@@ -50,17 +52,23 @@ class Wave(models.Model):
 
 
 class Place(models.Model):
-    """Someone asked in a wave, in one team. Written for everyone at launch, in the order of names: its key tells nothing.
+    """Someone asked in a wave, in one team, or among managers without one. Written for everyone at launch, in the order of names:
+    its key tells nothing.
 
     It outlives an account that is erased: a group of whom one is forgotten would look like another that may be subtracted.
+    ``invited`` and ``reminded`` say that a letter left, to everyone alike whether they answered or not.
     """
 
     wave = models.ForeignKey(Wave, on_delete=models.CASCADE, related_name="places", db_index=False)
-    team = models.ForeignKey("organisation.Team", on_delete=models.CASCADE, related_name="+")
+    team = models.ForeignKey(
+        "organisation.Team", on_delete=models.CASCADE, null=True, related_name="+"
+    )
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     answered = models.BooleanField(default=False)
+    invited = models.BooleanField(default=False)
+    reminded = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [
@@ -76,7 +84,9 @@ class Answer(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     wave = models.ForeignKey(Wave, on_delete=models.CASCADE, related_name="answers")
-    team = models.ForeignKey("organisation.Team", on_delete=models.CASCADE, related_name="+")
+    team = models.ForeignKey(
+        "organisation.Team", on_delete=models.CASCADE, null=True, related_name="+"
+    )
     receipt = models.CharField(max_length=64, unique=True)
     values = models.JSONField()
 
@@ -85,11 +95,24 @@ class Answer(models.Model):
 
 
 class Comment(models.Model):
-    """What someone of a team wrote, apart from what they answered."""
+    """What someone wrote, apart from what they answered, and for whom; the reader is fixed when it is written.
+
+    One for the company loses its team when the wave is closed.
+    """
+
+    class Reader(models.TextChoices):
+        """Who reads it."""
+
+        MANAGER = "manager", _("le manager de l’équipe")
+        LEADERS = "leaders", _("la direction, avec le nom de l’équipe")
+        COMPANY = "company", _("la direction, sans le nom de l’équipe")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     wave = models.ForeignKey(Wave, on_delete=models.CASCADE, related_name="comments")
-    team = models.ForeignKey("organisation.Team", on_delete=models.CASCADE, related_name="+")
+    team = models.ForeignKey(
+        "organisation.Team", on_delete=models.CASCADE, null=True, related_name="+"
+    )
+    reader = models.CharField(max_length=7, choices=Reader, default=Reader.MANAGER)
     receipt = models.CharField(max_length=64, unique=True)
     text = models.TextField()
 
@@ -98,7 +121,7 @@ class Comment(models.Model):
 
 
 class Reply(models.Model):
-    """One message of the talk under a comment: the author's, without a name, or a manager's. No instant, only an order."""
+    """One message of the talk under a comment: the author's, without a name, or their reader's. No instant, only an order."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="replies")
@@ -120,12 +143,16 @@ class Reply(models.Model):
 
 
 class Published(models.Model):
-    """The frozen figures of one group and question, written once; ``team`` empty is the whole company."""
+    """The frozen figures of one group and question, written once.
+
+    ``team`` empty is the company: its teams together, or with ``managers`` its managers, who are in no other figure.
+    """
 
     wave = models.ForeignKey(Wave, on_delete=models.CASCADE, related_name="published")
     team = models.ForeignKey(
         "organisation.Team", on_delete=models.CASCADE, null=True, related_name="+"
     )
+    managers = models.BooleanField(default=False)
     question = models.CharField(max_length=60)
     n = models.PositiveIntegerField()
     total = models.FloatField()
@@ -136,7 +163,7 @@ class Published(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["wave", "team", "question"], name="published_once"),
             models.UniqueConstraint(
-                fields=["wave", "question"],
+                fields=["wave", "question", "managers"],
                 condition=models.Q(team=None),
                 name="published_once_whole",
             ),
@@ -179,3 +206,23 @@ class Rhythm(models.Model):
 
     def __str__(self) -> str:
         return f"a wave every {self.every_days} days"
+
+
+class PlannedWave(models.Model):
+    """The day on which the next full wave is launched by itself. One row at most."""
+
+    opens_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"full pulse wave planned on {self.opens_on}"
+
+
+class NoReminder(models.Model):
+    """Someone who does not want to be reminded of an open wave."""
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+
+    def __str__(self) -> str:
+        return f"no pulse reminder for {self.person_id}"

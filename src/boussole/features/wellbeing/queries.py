@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from boussole.core.anonymity import Figures
 from boussole.core.pulse import Difference, Focus, compared, default_bank, lowest, themed
@@ -14,7 +14,9 @@ from boussole.features.organisation.models import Person, Team
 from boussole.features.wellbeing import access
 from boussole.features.wellbeing.models import (
     Comment,
+    NoReminder,
     Place,
+    PlannedWave,
     Promise,
     Published,
     Reply,
@@ -25,6 +27,7 @@ from boussole.features.wellbeing.models import (
 # The focus is chosen among what was said of work in the last weeks.
 FOCUS_WEEKS = timedelta(weeks=12)
 PROMISES_SHOWN = 3
+ENGAGEMENT = "engagement"
 
 
 @dataclass(frozen=True)
@@ -78,22 +81,66 @@ def closed_waves() -> list[Wave]:
     return list(Wave.objects.filter(settled=True))
 
 
+def planned_full() -> PlannedWave | None:
+    """The full wave that is planned."""
+    return PlannedWave.objects.first()
+
+
+def wants_reminders(person: Person) -> bool:
+    """Whether someone is reminded of an open wave; yes until they say no."""
+    return not NoReminder.objects.filter(person=person).exists()
+
+
 def published(teams: Iterable[int | None], since: date | None = None) -> list[Published]:
-    """Every figure published of some teams (``None`` is the company), the oldest first; later features read this."""
+    """Every figure published of some teams (``None`` is the company), the oldest first; later features read this.
+
+    Managers' figures are in none of them: ``managers_published`` has these.
+    """
     wanted = set(teams)
-    found = Published.objects.select_related("wave").order_by("wave__closes_on", "wave", "pk")
-    found = found.filter(wave__closes_on__gte=since) if since else found
+    found = _by_date(Published.objects.filter(managers=False), since)
     named = found.filter(team__in=wanted - {None})
     return list(named | found.filter(team=None) if None in wanted else named)
 
 
+def managers_published(since: date | None = None) -> list[Published]:
+    """Every figure published of the managers' one group, the oldest first."""
+    return list(_by_date(Published.objects.filter(managers=True), since))
+
+
+def _by_date(found: QuerySet[Published], since: date | None) -> QuerySet[Published]:
+    ordered = found.select_related("wave").order_by("wave__closes_on", "wave", "pk")
+    return ordered.filter(wave__closes_on__gte=since) if since else ordered
+
+
+def managers_engaged(since: date) -> tuple[int, int] | None:
+    """How many managers are favourable, of how many who answered, in the last wave that published engagement of them.
+
+    One answer a manager: several questions of one wave are averaged, and the favourable rounded. None when nothing was
+    published since that day.
+    """
+    asked = {question.key for question in default_bank()[ENGAGEMENT].questions}
+    rows = [row for row in managers_published(since) if row.question in asked]
+    last = [figures_of(row) for row in rows if row.wave_id == rows[-1].wave_id]
+    if not last:
+        return None
+    answers = max(one.n for one in last)
+    return round(answers * sum(one.share for one in last) / len(last)), answers
+
+
 def team_pulse(team: Team | None, wave: int | None = None) -> TeamPulse:
     """What is published of a team (or of the company), for its newest wave or another one."""
-    key = team.pk if team else None
-    rows = published([key])
+    rows = published([team.pk if team else None])
+    return _pulse(rows, _told(team, rows) if team else [], wave)
+
+
+def managers_pulse(wave: int | None = None) -> TeamPulse:
+    """What is published of the managers' one group."""
+    return _pulse(managers_published(), [], wave)
+
+
+def _pulse(rows: Sequence[Published], told: Sequence[Told], wave: int | None) -> TeamPulse:
     waves = closed_waves()
     shown = next((one for one in waves if wave in (None, one.pk)), None)
-    told = _told(team, rows) if team else []
     if shown is None:
         return TeamPulse(None, waves, [], None, told)
     return TeamPulse(shown, waves, _lines(rows, shown), _focus(rows, shown), told)
@@ -144,8 +191,8 @@ def _told(team: Team, rows: Sequence[Published]) -> list[Told]:
     return [Told(promise, rated.get(promise.question)) for promise in made]
 
 
-def comments_of(person: Person, team: Team, wave: Wave | None) -> list[Comment]:
-    """The comments of a team's wave that someone may read, with their talks."""
+def comments_of(person: Person, team: Team | None, wave: Wave | None) -> list[Comment]:
+    """The comments of a team's wave (or of the company's) that someone may read, with their talks."""
     if wave is None:
         return []
     talk = Prefetch("replies", Reply.objects.select_related("by"))
@@ -166,7 +213,7 @@ def side_by_side(person: Person, wave: Wave) -> list[Row]:
     teams = list(access.teams(person).order_by("name", "pk"))
     cells = {
         (row.team_id, row.question): figures_of(row)
-        for row in wave.published.filter(question__in=wave.questions)
+        for row in wave.published.filter(question__in=wave.questions, managers=False)
     }
     return [
         Row(team, [cells.get((team.pk if team else None, key)) for key in wave.questions])

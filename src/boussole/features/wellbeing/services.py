@@ -12,7 +12,7 @@ from boussole.features.organisation.models import Person, Team
 from boussole.features.wellbeing import actions
 from boussole.features.wellbeing.answering import add_reply
 from boussole.features.wellbeing.errors import PromisedError
-from boussole.features.wellbeing.models import Comment, Place, Promise, Wave
+from boussole.features.wellbeing.models import Comment, NoReminder, Place, Promise, Wave
 
 COMMENTS_KEPT = timedelta(days=365)
 FIGURES_KEPT = timedelta(days=1095)
@@ -23,6 +23,16 @@ def reply(comment: Comment, text: str, *, by: Person) -> None:
     """Reply to a comment whose author one does not know. The row names the wave, not the comment."""
     add_reply(comment, text, by=by)
     record(by, actions.REPLIED, f"wellbeing.wave:{comment.wave_id}")
+
+
+@transaction.atomic
+def choose_reminders(person: Person, *, wanted: bool) -> None:
+    """Be reminded of open waves, or not; the invitation is written to everyone asked."""
+    if wanted:
+        NoReminder.objects.filter(person=person).delete()
+    else:
+        NoReminder.objects.get_or_create(person=person)
+    record(person, actions.REMINDERS_CHOSEN, person, wanted=wanted)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from django.utils import timezone
 from huey import crontab
 from huey.contrib.djhuey import db_periodic_task, lock_task
 
-from boussole.features.wellbeing import services, waves
+from boussole.features.wellbeing import letters, services, waves
 
 
 @db_periodic_task(crontab(minute="17", hour="3"))  # type: ignore[untyped-decorator]  # huey has no stubs
@@ -17,3 +17,10 @@ def settle_and_launch() -> None:
     waves.settle_due(today)
     waves.launch_due(today)
     services.forget(today)
+
+
+@db_periodic_task(crontab(minute="*/10", hour="8-18"))  # type: ignore[untyped-decorator]  # huey has no stubs
+@lock_task("wellbeing.write")  # type: ignore[untyped-decorator]  # huey has no stubs
+def write() -> None:
+    """Write to everyone asked, by day, and remind them before the close; what could not leave is tried again."""
+    letters.send_due(timezone.localdate())

@@ -15,7 +15,11 @@ urlpatterns = [
     path("pulse/teams/<int:pk>/promise/", teams.promise, name="promise"),
     path("pulse/promises/<int:pk>/take-back/", teams.take_back, name="take_back"),
     path("pulse/comments/<uuid:pk>/reply/", teams.reply, name="reply"),
+    path("pulse/reminders/", answering.reminders, name="reminders"),
     path("pulse/company/", leading.company, name="company"),
+    path("pulse/managers/", leading.managers, name="managers"),
     path("pulse/launch/", leading.launch, name="launch"),
     path("pulse/rhythm/", leading.rhythm, name="rhythm"),
+    path("pulse/plan/", leading.plan, name="plan"),
+    path("pulse/plan/cancel/", leading.cancel_plan, name="cancel_plan"),
 ]

@@ -16,17 +16,19 @@ from boussole.core.anonymity import (
     Group,
     Tally,
     figures,
+    pooled,
     publishable,
 )
 from boussole.core.pulse import default_bank, in_turn
 from boussole.features.organisation.audit import record
 from boussole.features.organisation.models import Membership, Person, Role
 from boussole.features.wellbeing import actions
-from boussole.features.wellbeing.errors import TooFewPeopleError, WaveOpenError
+from boussole.features.wellbeing.errors import PlanError, TooFewPeopleError, WaveOpenError
 from boussole.features.wellbeing.models import (
     Answer,
     Comment,
     Place,
+    PlannedWave,
     Promise,
     Published,
     Rhythm,
@@ -40,16 +42,18 @@ SHORT_QUESTIONS = 4
 MEMORY = timedelta(weeks=12)
 LONG_EVERY = timedelta(days=182)
 RATED_AFTER = timedelta(days=28)
-COMPANY = "company"
+COMPANY, MANAGERS = "company", "managers"
 
-People = Mapping[int, frozenset[Hashable]]
+# Who answered, by team; the managers' one group is under None.
+People = Mapping[int | None, frozenset[Hashable]]
 
 
 @transaction.atomic
 def launch(kind: str, today: date, *, by: Person | None) -> Wave:
-    """Ask every agent who is in a team. Raises ``WaveOpenError`` or ``TooFewPeopleError``.
+    """Ask every agent who is in a team, and managers as one group. Raises ``WaveOpenError`` or ``TooFewPeopleError``.
 
-    Managers are not asked: an answer of theirs would be one they can subtract. Promises old enough are rated in this wave.
+    An answer of a manager among their team's would be one they can subtract. Promises old enough are rated in this wave. A
+    full wave takes the place of the one planned; with a rhythm, the next one is planned half a year later.
     """
     if Wave.objects.filter(settled=False).exists():
         raise WaveOpenError(_("Une vague est déjà en cours."))
@@ -68,9 +72,11 @@ def launch(kind: str, today: date, *, by: Person | None) -> Wave:
         memory_days=MEMORY.days,
     )
     Place.objects.bulk_create(
-        Place(wave=wave, person_id=person, team_id=team) for person, team in asked
+        Place(wave=wave, person_id=person, team_id=team) for person, team in (*asked, *_managers())
     )
     _ask_for_ratings(wave)
+    if kind == Wave.Kind.LONG:
+        _plan_the_next(today)
     record(by, actions.LAUNCHED, wave, kind=kind)
     return wave
 
@@ -88,6 +94,19 @@ def _asked() -> list[tuple[int, int]]:
     for person, team in ordered.values_list("person", "team"):
         found.setdefault(person, team)
     return list(found.items())
+
+
+def _managers() -> list[tuple[int, None]]:
+    """Each active manager of a team, without a team, by name; nobody when too few could ever be published."""
+    places = Membership.objects.filter(
+        kind=Membership.Kind.MANAGER,
+        team__archived_at=None,
+        person__role=Role.MANAGER,
+        person__is_active=True,
+    )
+    ordered = places.order_by("person__name", "person").values_list("person", flat=True)
+    found = list(dict.fromkeys(ordered))
+    return [(person, None) for person in found] if len(found) >= LEAST_ANSWERS else []
 
 
 def _questions(kind: str) -> Sequence[str]:
@@ -108,18 +127,63 @@ def _ask_for_ratings(wave: Wave) -> None:
 
 
 def launch_due(today: date) -> Wave | None:
-    """Launch the wave that the rhythm asks for today, if any."""
+    """Launch the full wave that was planned, or the short one that the rhythm asks for today, if any."""
+    if Wave.objects.filter(settled=False).exists() or len(_asked()) < LEAST_ANSWERS:
+        return None
+    planned = PlannedWave.objects.first()
+    if planned and today >= planned.opens_on:
+        return launch(Wave.Kind.LONG, today, by=None)
     rhythm = Rhythm.objects.first()
     last = Wave.objects.order_by("-opens_on", "-pk").first()
-    if not rhythm or not rhythm.every_days or (last and not last.settled):
+    if not rhythm or not rhythm.every_days:
+        return None
+    if planned and today >= pauses_on(planned.opens_on):
         return None
     if last and today < last.opens_on + timedelta(days=rhythm.every_days):
         return None
-    long = Wave.objects.filter(kind=Wave.Kind.LONG).order_by("-opens_on").first()
-    kind = Wave.Kind.LONG if long and today >= long.opens_on + LONG_EVERY else Wave.Kind.SHORT
-    if len(_asked()) < LEAST_ANSWERS:
-        return None
-    return launch(kind, today, by=None)
+    return launch(Wave.Kind.SHORT, today, by=None)
+
+
+def pauses_on(opens_on: date) -> date:
+    """The first day on which no short wave is launched by itself any more before a full one opens.
+
+    One launched from then on would close within the memory of the full one, which would be withheld from small teams.
+    """
+    closes_on = opens_on + OPEN_FOR[Wave.Kind.LONG]
+    return closes_on - MEMORY - OPEN_FOR[Wave.Kind.SHORT] + timedelta(days=1)
+
+
+def clear_from(today: date) -> date:
+    """The first day from which a full wave would meet no question published within its memory, nor one asked now."""
+    published = Wave.objects.filter(settled=True, published__isnull=False).order_by("-closes_on")
+    last = Wave.objects.filter(settled=False).first() or published.first()
+    if last is None:
+        return today
+    return max(today, last.closes_on + MEMORY - OPEN_FOR[Wave.Kind.LONG])
+
+
+@transaction.atomic
+def plan_full(opens_on: date, *, today: date, by: Person) -> PlannedWave:
+    """Plan the next full wave, or move it to another day. Raises ``PlanError`` for a day that is not to come."""
+    if opens_on <= today:
+        raise PlanError(_("Choisissez un jour à venir."))
+    planned, _new = PlannedWave.objects.update_or_create(pk=1, defaults={"opens_on": opens_on})
+    record(by, actions.FULL_PLANNED, "wellbeing.wave:planned", day=opens_on.isoformat())
+    return planned
+
+
+@transaction.atomic
+def cancel_full(*, by: Person) -> None:
+    """Give up the full wave that is planned. Raises ``PlanError`` when there is none."""
+    if not PlannedWave.objects.all().delete()[0]:
+        raise PlanError(_("Aucune vague complète n’est prévue."))
+    record(by, actions.FULL_CANCELLED, "wellbeing.wave:planned")
+
+
+def _plan_the_next(today: date) -> None:
+    PlannedWave.objects.all().delete()
+    if Rhythm.objects.filter(every_days__gt=0).exists():
+        PlannedWave.objects.create(pk=1, opens_on=today + LONG_EVERY)
 
 
 @transaction.atomic
@@ -149,9 +213,7 @@ def settle(wave: Wave) -> None:
     Published.objects.bulk_create(cells)
     if not cells:
         locked.places.all().delete()
-    enough = [team for team, who in (inside or {}).items() if len(who) >= locked.least_comments]
-    locked.comments.exclude(team__in=enough).delete()
-    _shuffle_comments(locked)
+    _keep_comments(locked, inside or {})
     locked.answers.all().delete()
     locked.settled = True
     locked.save(update_fields=["settled"])
@@ -160,7 +222,7 @@ def settle(wave: Wave) -> None:
 
 def answered(wave: Wave, answers: Sequence[Answer]) -> People | None:
     """Who answered, by team; None when answers and places do not agree, and nothing may be said."""
-    found: dict[int, set[Hashable]] = defaultdict(set)
+    found: dict[int | None, set[Hashable]] = defaultdict(set)
     for team, who in _who(wave.places.all()):
         found[team].add(who)
     given = Counter(answer.team_id for answer in answers)
@@ -169,23 +231,28 @@ def answered(wave: Wave, answers: Sequence[Answer]) -> People | None:
     return {team: frozenset(who) for team, who in found.items()}
 
 
-def _who(places: QuerySet[Place]) -> Iterable[tuple[int, Hashable]]:
+def _who(places: QuerySet[Place]) -> Iterable[tuple[int | None, Hashable]]:
     """The team and the person of each place that answered; an account erased since stays somebody of its own."""
     for pk, team, person in places.filter(answered=True).values_list("pk", "team_id", "person_id"):
         yield team, person or ("erased", pk)
 
 
 def _published(wave: Wave, answers: Sequence[Answer], inside: People) -> Iterable[Published]:
-    everyone = frozenset(person for who in inside.values() for person in who)
-    teams = [Group(str(team), who, COMPANY) for team, who in sorted(inside.items())]
+    teams = [Group(_key(team), who, COMPANY) for team, who in inside.items() if team is not None]
+    everyone = frozenset(person for team in teams for person in team.people)
+    groups = [Group(COMPANY, everyone), *teams]
+    if None in inside:
+        groups.append(Group(MANAGERS, inside[None]))
     earlier = _shown_before(wave)
     for question in wave.questions:
-        groups = [Group(COMPANY, everyone), *teams]
         yield from _cells(wave, question, groups, answers, earlier.get(question, []))
     for promise in Promise.objects.filter(asked_in=wave):
         who = inside.get(promise.team_id, frozenset())
-        groups = [Group(str(promise.team_id), who)]
-        yield from _cells(wave, promise.question, groups, answers, [])
+        yield from _cells(wave, promise.question, [Group(_key(promise.team_id), who)], answers, [])
+
+
+def _key(team: int | None) -> str:
+    return MANAGERS if team is None else str(team)
 
 
 def _cells(
@@ -197,11 +264,12 @@ def _cells(
 ) -> Iterable[Published]:
     chosen = publishable(groups, earlier, wave.least_answers)
     keys = {group.key for group in groups}
-    tallies = _tallies([one for one in answers if str(one.team_id) in keys], question)
+    tallies = _tallies([one for one in answers if _key(one.team_id) in keys], question)
     for key, found in figures(groups, chosen, tallies, wave.least_answers).items():
         yield Published(
             wave=wave,
-            team_id=None if key == COMPANY else int(key),
+            team_id=None if key in (COMPANY, MANAGERS) else int(key),
+            managers=key == MANAGERS,
             question=question,
             n=found.n,
             total=found.total,
@@ -212,7 +280,7 @@ def _cells(
 def _tallies(answers: Iterable[Answer], question: str) -> dict[str, Tally]:
     counts: dict[str, list[int]] = defaultdict(lambda: [0] * 5)
     for answer in answers:
-        counts[str(answer.team_id)][answer.values[question] - 1] += 1
+        counts[_key(answer.team_id)][answer.values[question] - 1] += 1
     return {team: (one[0], one[1], one[2], one[3], one[4]) for team, one in counts.items()}
 
 
@@ -220,22 +288,39 @@ def _shown_before(wave: Wave) -> dict[str, list[frozenset[Hashable]]]:
     """The groups published for each question within the wave's memory."""
     since = wave.closes_on - timedelta(days=wave.memory_days)
     before = Published.objects.filter(wave__closes_on__gt=since, question__in=wave.questions)
-    cells = list(before.exclude(wave=wave).values_list("question", "wave", "team"))
-    inside: dict[tuple[int, int | None], set[Hashable]] = defaultdict(set)
+    cells = list(before.exclude(wave=wave).values_list("question", "wave", "team", "managers"))
+    inside: dict[tuple[int, str], set[Hashable]] = defaultdict(set)
     for one in {cell[1] for cell in cells}:
         for team, who in _who(Place.objects.filter(wave=one)):
-            inside[one, team].add(who)
-            inside[one, None].add(who)
+            inside[one, _key(team)].add(who)
+            if team is not None:
+                inside[one, COMPANY].add(who)
     found: dict[str, list[frozenset[Hashable]]] = defaultdict(list)
-    for question, one, team in cells:
-        found[question].append(frozenset(inside[one, team]))
+    for question, one, team, managers in cells:
+        whole = MANAGERS if managers else COMPANY
+        found[question].append(frozenset(inside[one, str(team or whole)]))
     return found
 
 
-def _shuffle_comments(wave: Wave) -> None:
-    """Write the comments that stay anew, in the order of their digests: nothing is left of the order they came in."""
-    kept = list(wave.comments.order_by("receipt"))
+def _keep_comments(wave: Wave, inside: People) -> None:
+    """Erase the comments of groups too small, those for the company its pools allow; nothing is left of the order they came in.
+
+    What stays is written anew in the order of its digests; a comment for the company no longer says of which team.
+    """
+    counts = {team: len(who) for team, who in inside.items()}
+    enough = {team for team, count in counts.items() if count >= wave.least_comments}
+    # Managers are never among the small groups taken together: their words would tell them apart.
+    teams = {team: count for team, count in counts.items() if team is not None}
+    pool = pooled(teams, wave.least_comments) | (enough & {None})
+    kept = []
+    for one in wave.comments.order_by("receipt"):
+        for_company = one.reader == Comment.Reader.COMPANY
+        if one.team_id in (pool if for_company else enough):
+            home = None if for_company else one.team_id
+            kept.append(
+                Comment(
+                    wave=wave, team_id=home, reader=one.reader, receipt=one.receipt, text=one.text
+                )
+            )
     wave.comments.all().delete()
-    Comment.objects.bulk_create(
-        Comment(wave=wave, team_id=one.team_id, receipt=one.receipt, text=one.text) for one in kept
-    )
+    Comment.objects.bulk_create(kept)

@@ -1,4 +1,4 @@
-"""The demo company in an empty Boussole: its people and conversations, then ten weeks of coaching lived there."""
+"""The demo company in an empty Boussole: its people and conversations, then what they lived there."""
 
 from boussole.web.demo.loading import (
     PASSWORD,
@@ -8,6 +8,7 @@ from boussole.web.demo.loading import (
     is_loadable,
     last_sunday,
     load_demo,
+    load_voices,
 )
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "is_loadable",
     "last_sunday",
     "load_demo",
+    "load_voices",
 ]

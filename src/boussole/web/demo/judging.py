@@ -31,18 +31,20 @@ _REMARKS = {
 def judge(people: Cast) -> None:
     """Lille has judged and reads its results; Lyon is still judging."""
     delphine, nadia = people["Delphine Vandamme"], people["Nadia Ferhat"]
-    closed = _opened(delphine, (CLEAR, UNCLEAR), seed=people.company.seed)
+    closed = _opened(people, delphine, (CLEAR, UNCLEAR), seed=people.company.seed)
     _answer(closed, _asked(closed), (CLEAR, UNCLEAR))
-    opened = _opened(nadia, ("recovery",), seed=people.company.seed + 1)
+    opened = _opened(people, nadia, ("recovery",), seed=people.company.seed + 1)
     done = [one for one in _asked(opened) if one.person.name not in _STILL_ASKED]
     _answer(opened, done, ("recovery",))
 
 
-def _opened(by: Person, rules: tuple[str, ...], *, seed: int) -> Any:
+def _opened(people: Cast, by: Person, rules: tuple[str, ...], *, seed: int) -> Any:
+    """Whoever answers contacts judges; the back office does not meet these situations."""
+    behind = people.agents(back_office=True)
     return services.create_session(
         by=by,
         rules=rules,
-        people=queries.invitable(by),
+        people=[one for one in queries.invitable(by) if one.person not in behind],
         count=SITUATIONS,
         closes_on=timezone.localdate() + OPEN_FOR,
         seed=seed,

@@ -17,15 +17,14 @@ from boussole.features.conversations.models import ImportRun
 from boussole.features.metrics import services as metrics
 from boussole.features.organisation import queries as organisation
 from boussole.features.organisation import services
-from boussole.features.organisation.models import Membership, Role, Team
+from boussole.features.organisation.models import Membership, Person, Role, Team
 from boussole.features.playbook.services import ensure_default_published
-from boussole.web.demo.life import live
+from boussole.web.demo.asking import ask_customers
+from boussole.web.demo.cast import cast
+from boussole.web.demo.life import live, live_voices
 
 SEED = 1
 PASSWORD = "boussole-demo"  # noqa: S105 - the demo's own, printed for whoever tries it
-# Invented jobs that do not sign in.
-_WITHOUT_ACCOUNT = frozenset({"department_contact"})
-
 Notify = Callable[[str], None]
 
 
@@ -46,21 +45,41 @@ def is_loadable() -> bool:
 def load_demo(until: date, notify: Notify = lambda _step: None) -> Company:
     """Load the demo company's last twelve weeks up to the Sunday ``until``.
 
-    Raises ``DemoRefusedError`` where there are conversations or teams already.
+    Raises ``DemoRefusedError`` where there are conversations or teams already, and the surveys' ``UnreachableError`` where
+    no public address is set for their links.
     """
+    invented = company(SEED, until)
+    _begin(invented, notify)
+    notify("coaching")
+    live(invented, until)
+    return invented
+
+
+def load_voices(until: date, *, stories: bool) -> Company:
+    """Load the demo company, or its control copy, with what its people and customers say and nothing of coaching.
+
+    Raises as ``load_demo`` does.
+    """
+    invented = company(SEED, until, stories=stories)
+    _begin(invented, lambda _step: None)
+    live_voices(invented, until)
+    return invented
+
+
+def _begin(invented: Company, notify: Notify) -> None:
+    """People, conversations, the survey's answers, and facts of all that."""
     if not is_loadable():
         raise DemoRefusedError
-    invented = company(SEED, until)
     notify("people")
     add_people(invented)
     notify("conversations")
     ensure_default_published()
     _conversations(invented)
+    # Before the facts are built, so that they hold what the survey's customers answered.
+    notify("surveys")
+    ask_customers(cast(invented, invented.until))
     notify("facts")
     metrics.rebuild_stale()
-    notify("coaching")
-    live(invented, until)
-    return invented
 
 
 @transaction.atomic
@@ -70,19 +89,20 @@ def add_people(invented: Company) -> None:
         team.key: services.create_team(by=None, name=team.name, external_names=[team.key])
         for team in invented.teams
     }
-    for one in invented.people:
-        if one.job not in _WITHOUT_ACCOUNT:
-            _person(one, teams)
+    people = {one.name: _person(one, teams) for one in invented.people}
     for department in invented.departments:
+        contact = people[department.contact]
         services.create_department(
             by=None,
             name=department.name.fr,
             key=department.key,
-            contact_name=department.contact,
+            contact_name=contact.name,
+            contact_email=contact.email,
+            contact=contact,
         )
 
 
-def _person(one: Invented, teams: dict[str, Team]) -> None:
+def _person(one: Invented, teams: dict[str, Team]) -> Person:
     person = services.create_person(
         by=None,
         email=one.email,
@@ -94,6 +114,7 @@ def _person(one: Invented, teams: dict[str, Team]) -> None:
     if one.team is not None:
         kind = Membership.Kind.MANAGER if one.job == "manager" else Membership.Kind.AGENT
         services.join_team(person, teams[one.team], by=None, kind=kind)
+    return person
 
 
 def _conversations(invented: Company) -> ImportRun:

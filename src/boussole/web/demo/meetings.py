@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -10,7 +9,7 @@ from typing import Any
 
 from boussole.adapters.demo.coached import Coached
 from boussole.features.sessions import access, following, queries, services
-from boussole.web.demo.cast import Cast
+from boussole.web.demo.cast import Act, Cast
 
 ONE_TO_ONE, TOGETHER = "one_to_one", "collective"
 NOTICE = timedelta(days=3)
@@ -52,7 +51,7 @@ _WRITTEN = {
 }
 
 
-def lived(people: Cast) -> list[tuple[date, Callable[[], object]]]:
+def lived(people: Cast) -> list[Act]:
     """What was held, planned or called off, by day: each is done when its day comes, with what is known then."""
     first, until = people.company.first_monday, people.until
     coached = [

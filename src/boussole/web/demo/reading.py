@@ -15,7 +15,7 @@ from boussole.features.playbook.queries import version_in_force
 from boussole.web.demo.cast import Cast
 
 # Those who have not read the version in force yet.
-_NOT_READ = {"Delphine Vandamme", "Karim Haddad", "Enzo Marchetti", "Hugo Ferreira", "Manon Lecomte", "Sofiane Belkacem"}  # fmt: skip
+_NOT_READ = {"Delphine Vandamme", "Karim Haddad", "Enzo Marchetti", "Hugo Ferreira", "Manon Lecomte", "Sofiane Belkacem", "Gilles Vernay", "Thuy Tran", "Idriss Camara", "Benoît Deschamps"}  # fmt: skip
 _SHARING = ("Inès Bouaziz", "Camille Roussel", "Mamadou Diallo", "Fatou Ndiaye", "Agnès Wattelet")
 
 
@@ -24,7 +24,7 @@ def read_the_playbook(people: Cast) -> None:
     version = version_in_force()
     if version is None:
         raise LookupError("the demo's playbook is published before anyone reads it")
-    for person in (*people.managers(), *people.agents()):
+    for person in (*people.managers(), *people.agents(), *people.agents(back_office=True)):
         if person.name not in _NOT_READ:
             acknowledging.acknowledge(version, by=person)
     asked = questions.ask(

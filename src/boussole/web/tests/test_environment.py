@@ -102,6 +102,16 @@ def test_mail_goes_to_files_until_a_server_is_given(tmp_path: Path) -> None:
     assert mail["EMAIL_USE_TLS"] is True
 
 
+def test_mail_that_comes_back_waits_in_a_box_or_is_refused_without_its_password() -> None:
+    place = "imaps://me%40example.com:secret@mail.example.com/Retours"
+    assert Environment({}).returned_mail("RETURNED_MAIL") == ""
+    assert Environment({"BOUSSOLE_RETURNED_MAIL": place}).returned_mail("RETURNED_MAIL") == place
+    read = Environment({"BOUSSOLE_RETURNED_MAIL": "pop3://me:secret@mail.example.com"})
+    with pytest.raises(EnvironmentVariableError, match="BOUSSOLE_RETURNED_MAIL") as problem:
+        read.returned_mail("RETURNED_MAIL")
+    assert "secret" not in str(problem.value)
+
+
 def test_every_variable_is_documented_and_every_documented_variable_exists() -> None:
     page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
     documented = set(re.findall(r"^\| `(BOUSSOLE_\w+)`", page, re.MULTILINE))

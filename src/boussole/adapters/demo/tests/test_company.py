@@ -58,7 +58,9 @@ def test_the_service_has_its_size(company: demo.Company, conversations: list[Con
     assert 2_800 <= len(conversations) <= 3_400
     assert 1_500 <= len(customers) <= 2_000
     assert 0.07 <= english <= 0.13
-    assert (jobs["agent"], jobs["manager"], len(company.teams)) == (18, 3, 3)
+    assert (jobs["agent"], jobs["manager"], len(company.teams)) == (36, 3, 3)
+    asked = Counter(person.team for person in company.people if person.job == "agent")
+    assert asked == {team.key: 12 for team in company.teams}
     assert {one.team for one in conversations} == {team.key for team in company.teams}
 
 
@@ -66,8 +68,19 @@ def test_ids_are_unique_and_people_are_known(
     company: demo.Company, conversations: list[Conversation]
 ) -> None:
     names = {person.name for person in company.people}
+    assert len(names) == len({person.email for person in company.people}) == len(company.people)
     assert len({one.id for one in conversations}) == len(conversations)
     assert {turn.author for one in conversations for turn in one.turns if turn.author} <= names
+
+
+def test_the_back_office_answers_no_contact(
+    company: demo.Company, conversations: list[Conversation]
+) -> None:
+    behind = {person.name for person in company.people if person.back_office}
+    agents = {one.agent.name for one in conversations if one.agent}
+    authors = {turn.author for one in conversations for turn in one.turns}
+    assert len(behind) == 18
+    assert not behind & (agents | authors)
 
 
 def test_turns_follow_each_other_and_none_is_later_than_the_last_sunday(

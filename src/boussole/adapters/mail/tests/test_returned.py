@@ -105,6 +105,13 @@ def test_a_report_that_names_no_letter_is_nothing() -> None:
     assert read_returned(b"Subject: Bonjour\n\nMerci de votre message.") is None
 
 
+@pytest.mark.parametrize("header", ["References", "In-Reply-To"])
+def test_a_report_without_the_original_names_the_letter_it_answers(header: str) -> None:
+    bare = f"{header}: {LETTER}\n".encode() + report(letter="")
+    assert read_returned(bare) == Returned("bounced", LETTER, "5.1.1")
+    assert read_returned(f"{header}: {LETTER}\n\nMerci.".encode()) is None
+
+
 @given(st.binary(max_size=400))
 def test_whatever_comes_is_read_without_failing(raw: bytes) -> None:
     cut = report()

@@ -12,6 +12,7 @@ from boussole.core.anonymity import (
     LOWEST,
     bracket,
     may_show,
+    pooled,
     rounded_mean,
     smallest_part,
 )
@@ -92,3 +93,30 @@ def test_a_mean_needs_answers_on_the_scale(values: list[int]) -> None:
 @pytest.mark.parametrize(("count", "said"), [(4, 0), (5, 5), (9, 5), (10, 10), (31, 20)])
 def test_a_count_is_said_as_the_step_it_reaches(count: int, said: int) -> None:
     assert bracket(count, (5, 10, 20)) == said
+
+
+@given(
+    st.dictionaries(st.integers(0, 8), st.integers(0, 25)),
+    st.dictionaries(st.integers(9, 12), st.integers(0, 9)),
+)
+def test_comments_read_together_leave_ten_people_whatever_one_guesses(
+    answered: dict[int, int], small: dict[int, int]
+) -> None:
+    """Whoever guesses that a comment comes from a group read by itself, or from one that is not, is left with ten people."""
+    counts = answered | small
+    pool = pooled(counts)
+    assert (
+        all(counts[key] >= 10 for key in pool)
+        or sum(counts[key] for key in pool if counts[key] < 10) >= 10
+    )
+    assert {key for key, count in counts.items() if count >= 10} <= pool
+    # Small groups stand or fall together: which of them is read says nothing of what is left.
+    left = {key for key, count in counts.items() if count < 10}
+    assert left <= pool or not left & pool
+
+
+def test_a_small_group_alone_is_not_read_with_the_others() -> None:
+    assert pooled({"a": 12, "b": 4}) == {"a"}
+    assert pooled({"a": 12, "b": 4, "c": 6}) == {"a", "b", "c"}
+    assert pooled({"a": 9}) == frozenset()
+    assert pooled({}) == frozenset()

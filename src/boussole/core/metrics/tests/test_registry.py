@@ -5,9 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from boussole.core.metrics import DIMENSIONS, METRICS, Metric, Statistics, combine, estimate
+from boussole.core.metrics import (
+    DIMENSIONS,
+    METRICS,
+    Metric,
+    Statistics,
+    combine,
+    estimate,
+    repeated,
+)
 from boussole.core.metrics.conditions import Column, at_least, equals
 from boussole.core.metrics.statistics import Point, duration_step, step_duration
 from boussole.core.text import Text
@@ -85,6 +95,15 @@ def test_parts_add_up() -> None:
     assert combine([], "sample").n == 0
     with pytest.raises(ValueError, match="sample"):
         combine([Statistics("other", 1)], "sample")
+
+
+@given(st.integers(0, 9), st.integers(0, 3), st.integers(0, 9), st.integers(1, 40))
+def test_rows_alike_add_up_to_one_row_many_times(
+    successes: int, opposites: int, value: int, times: int
+) -> None:
+    points = (Point(float(value), 1, opposites),)
+    one = Statistics("sample", 9, successes, opposites, value, value**2, 1, 2, points)
+    assert repeated(one, times) == combine([one] * times, "sample")
 
 
 @pytest.mark.parametrize("seconds", [0, 1, 30, 60, 3_600, 86_400, 30 * 86_400])

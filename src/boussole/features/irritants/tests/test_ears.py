@@ -11,8 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from boussole.features.irritants import access, queries, services
+from boussole.features.irritants.errors import NotUndoableError
 from boussole.features.irritants.models import Heard
 from boussole.features.organisation.models import AuditEntry, Department
+from tests import stock
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -50,9 +52,9 @@ def test_similar_lines_are_proposed_counted_together_and_parted(cast: Cast) -> N
     assert queries.saying_the_same(said, cast.claire) == [first]
     assert queries.saying_the_same(said, cast.bruno) == []
     services.merge(said, first, by=cast.claire)
-    assert [one.also for one in queries.to_route(cast.claire)] == [1, 0]  # type: ignore[attr-defined]  # annotated
+    assert [one.also for one in queries.to_route(cast.claire).shown] == [1, 0]  # type: ignore[attr-defined]  # annotated
     services.part(said, by=cast.claire)
-    assert len(queries.to_route(cast.claire)) == 3
+    assert len(queries.to_route(cast.claire).shown) == 3
 
 
 def test_merging_twice_keeps_one_first_line(cast: Cast) -> None:
@@ -84,3 +86,94 @@ def test_the_page_costs_the_same_with_one_line_and_with_twelve(cast: Cast, clien
             assert client.get("/heard/").status_code == 200
         costs.append(len(run))
     assert costs[0] == costs[1]
+
+
+def test_a_message_is_joined_masked_when_its_reader_may_read_it(cast: Cast, client: Client) -> None:
+    conversation = stock.conversation_of_awa(cast)["pk"]
+    asked = f"/heard/?conversation={conversation}&turn=2"
+    client.force_login(cast.awa)
+    shown = client.get(asked).content.decode()
+    assert "merci de me répondre avant vendredi" in shown
+    assert "jeanne.moulin@example.com" not in shown
+    client.post(asked, {"kind": "process", "line": LINE})
+    said = Heard.objects.get()
+    assert (said.conversation_id, said.turn) == (conversation, 2)
+    assert "[EMAIL]" in said.passage
+    services.erase_passages([conversation], by=None)
+    said.refresh_from_db()
+    assert (said.passage, said.line) == ("", LINE)
+
+
+@pytest.mark.parametrize("turn", ["9", "-1", "x", ""])
+def test_what_no_message_answers_to_is_said_without_one(
+    cast: Cast, client: Client, turn: str
+) -> None:
+    conversation = stock.conversation_of_awa(cast)["pk"]
+    client.force_login(cast.bruno)
+    client.post(
+        f"/heard/?conversation={conversation}&turn={turn}", {"kind": "process", "line": LINE}
+    )
+    client.post(f"/heard/?conversation={'9' * 30}&turn={turn}", {"kind": "process", "line": LINE})
+    assert {(one.passage, one.conversation_id) for one in Heard.objects.all()} == {("", None)}
+    client.force_login(cast.awa)
+    client.post(
+        f"/heard/?conversation={conversation}&turn={turn}", {"kind": "process", "line": LINE}
+    )
+    said = Heard.objects.get(by=cast.awa)
+    assert (said.passage, said.conversation_id, said.turn) == ("", conversation, None)
+
+
+def test_a_conversation_offers_to_say_what_one_hears_in_it(cast: Cast, client: Client) -> None:
+    conversation = stock.conversation_of_awa(cast)["pk"]
+    client.force_login(cast.awa)
+    page = client.get(f"/conversations/{conversation}/").content.decode()
+    assert f"/heard/?conversation={conversation}&amp;turn=2" in page
+    assert "J’entends…" in page
+    client.force_login(cast.paul)
+    page = client.get(f"/conversations/{conversation}/").content.decode()
+    assert "J’entends…" not in page
+
+
+def test_a_route_and_an_answer_are_taken_back(cast: Cast, client: Client) -> None:
+    said = services.hear("process", LINE, by=cast.awa)
+    department = Department.objects.create(name="Logistique", key="ears-undone")
+    client.force_login(cast.claire)
+    client.post(f"/heard/{said.pk}/route/", {"department": department.pk})
+    client.post(f"/heard/{said.pk}/answer/", {"answer": "C’est corrigé."})
+    with pytest.raises(NotUndoableError):
+        services.unroute(Heard.objects.get(), by=cast.claire)
+    client.post(f"/heard/{said.pk}/unanswer/")
+    client.post(f"/heard/{said.pk}/unroute/")
+    said.refresh_from_db()
+    assert (said.answer, said.answered_at, said.department) == ("", None, None)
+    actions = set(AuditEntry.objects.values_list("action", flat=True))
+    assert {"irritants.unrouted", "irritants.unanswered"} <= actions
+
+
+def test_a_department_answers_itself_what_it_was_sent(cast: Cast, client: Client) -> None:
+    sent, kept = (services.hear("process", LINE, by=cast.awa) for _ in range(2))
+    department = Department.objects.create(name="Logistique", key="ears-denis", contact=cast.denis)
+    services.route(sent, department, by=cast.claire)
+    client.force_login(cast.denis)
+    page = client.get("/irritants/asked/").content.decode()
+    assert f"line-{sent.pk}" in page
+    assert f"line-{kept.pk}" not in page
+    assert client.post(f"/heard/{kept.pk}/answer/", {"answer": "Oui."}).status_code == 404
+    client.post(f"/heard/{sent.pk}/answer/", {"answer": "Oui."})
+    sent.refresh_from_db()
+    assert sent.answer == "Oui."
+    assert client.get("/heard/").status_code == 403
+
+
+def test_lists_of_lines_have_pages_that_lose_none(cast: Cast) -> None:
+    said = [services.hear("idea", f"Ligne {at}", by=cast.awa) for at in range(7)]
+    services.merge(said[6], said[0], by=cast.claire)
+    services.merge(said[5], said[0], by=cast.claire)
+    services.merge(said[4], said[1], by=cast.claire)
+    first = queries.to_route(cast.claire, size=2)
+    also, pk = (int(part) for part in first.next.split("."))
+    rest = queries.to_route(cast.claire, (also, pk), size=2)
+    assert [*first.shown, *rest.shown] == [said[0], said[1], said[3], said[2]]
+    assert rest.next == ""
+    mine = queries.own(cast.awa, size=4)
+    assert [*mine.shown, *queries.own(cast.awa, int(mine.next), size=4).shown] == said[::-1]

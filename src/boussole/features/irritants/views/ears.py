@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,8 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from boussole.features.conversations import queries as conversations
 from boussole.features.irritants import access, queries, services
+from boussole.features.irritants.errors import NotUndoableError
 from boussole.features.irritants.forms import AnswerForm, HearForm, RouteForm
 from boussole.features.irritants.models import Heard
+from boussole.features.irritants.views.common import number
 from boussole.features.organisation import queries as organisation
 from boussole.features.organisation.access import found_or_404, may, requires, signed_in
 from boussole.features.organisation.models import Person
@@ -31,17 +36,26 @@ def index(request: HttpRequest) -> HttpResponse:
             request, _("C’est noté. Vous lirez ici ce qui en est fait."), extra_tags=undo
         )
         return redirect(f"{reverse('irritants:heard')}?said={said.pk}")
+    return render(request, "irritants/heard.html", {"form": form, **_shown(request, person)})
+
+
+def _shown(request: HttpRequest, person: Person) -> dict[str, Any]:
+    """One's own lines and, for whoever routes them, those of others; each list has its own pages."""
     routes = may(person, access.ROUTE)
-    shown = {
-        "form": form,
-        "own": queries.own(person)[: queries.SHOWN],
-        "to_route": queries.to_route(person) if routes else [],
+    before, after = number(request.GET.get("before", "")), _place(request.GET.get("after", ""))
+    mine = queries.own(person, before or None)
+    others = queries.to_route(person, after) if routes else queries.Lines([])
+    return {
+        "own": mine,
+        "own_first": bool(before),
+        "to_route": others,
+        "to_route_first": after is not None,
         "routes": routes,
         "departments": list(organisation.departments()) if routes else [],
         "same": _same(request, person),
         "said": request.GET.get("said", ""),
+        "about": _about(request, person),
     }
-    return render(request, "irritants/heard.html", shown)
 
 
 @require_POST
@@ -59,7 +73,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
     """Count a line with another one (``first``) that says the same thing."""
     person = signed_in(request)
     said = found_or_404(access.heard(person), pk=pk)
-    first = found_or_404(access.heard(person), pk=_number(request.POST.get("first", "")))
+    first = found_or_404(access.heard(person), pk=number(request.POST.get("first", "")))
     if pk in {first.pk, first.same_as_id}:
         raise Http404
     services.merge(said, first, by=person)
@@ -82,9 +96,16 @@ def part(request: HttpRequest, pk: int) -> HttpResponse:
 def route(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a line to the department it concerns."""
     person = signed_in(request)
-    said, form = found_or_404(access.heard(person), pk=pk), RouteForm(request.POST)
+    said, form = (
+        found_or_404(access.routable(person).filter(same_as=None), pk=pk),
+        RouteForm(request.POST),
+    )
     if form.is_valid():
-        services.route(said, form.cleaned_data["department"], by=person)
+        department = form.cleaned_data["department"]
+        services.route(said, department, by=person)
+        undo = reverse("irritants:unroute", args=[pk])
+        words = _("Le signalement est transmis au service %(name)s.") % {"name": department}
+        messages.success(request, words, extra_tags=undo)
     else:
         messages.error(request, _("Choisissez un service."))
     return redirect("irritants:heard")
@@ -92,35 +113,87 @@ def route(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(access.ROUTE)
-def answer(request: HttpRequest, pk: int) -> HttpResponse:
-    """Write what the department answers."""
+def unroute(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a line back from its department, while it has not answered."""
     person = signed_in(request)
-    said, form = found_or_404(access.heard(person), pk=pk), AnswerForm(request.POST)
+    try:
+        services.unroute(found_or_404(access.routable(person), pk=pk), by=person)
+    except NotUndoableError as problem:
+        messages.error(request, str(problem))
+    return redirect("irritants:heard")
+
+
+@require_POST
+@requires(access.ANSWER)
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write what the department answers: whoever answers there, or whoever routed the line to it."""
+    person = signed_in(request)
+    said, form = found_or_404(access.answerable_lines(person), pk=pk), AnswerForm(request.POST)
     if form.is_valid():
         services.answer(said, form.cleaned_data["answer"], by=person)
+        undo = reverse("irritants:unanswer", args=[pk])
+        messages.success(request, _("La réponse est notée."), extra_tags=undo)
     else:
         messages.error(request, _("Écrivez la réponse du service."))
-    return redirect("irritants:heard")
+    return _back(request, person)
+
+
+@require_POST
+@requires(access.ANSWER)
+def unanswer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take an answer back."""
+    person = signed_in(request)
+    services.unanswer(found_or_404(access.answerable_lines(person), pk=pk), by=person)
+    return _back(request, person)
+
+
+def _back(request: HttpRequest, person: Person) -> HttpResponse:
+    """Where one answers from: the page of what one is asked, or the page of lines."""
+    asked = request.POST.get("from") == "asked" or not may(person, access.HEAR)
+    return redirect("irritants:asked" if asked else "irritants:heard")
 
 
 def _said(request: HttpRequest, person: Person, form: HearForm) -> Heard:
     """Write the line down, with the masked message that the address names when the person may read it."""
-    pk, turn = _number(request.GET.get("conversation", "")), _number(request.GET.get("turn", ""))
-    passage = conversations.masked_turn(person, pk, turn) if pk else None
     kind, line = form.cleaned_data["kind"], form.cleaned_data["line"]
-    if passage is None:
+    about = _about(request, person)
+    if about is None:
         return services.hear(kind, line, by=person)
-    return services.hear(kind, line, by=person, conversation=pk, turn=turn, passage=passage)
+    return services.hear(
+        kind,
+        line,
+        by=person,
+        conversation=about.conversation,
+        turn=about.turn,
+        passage=about.passage,
+    )
+
+
+@dataclass(frozen=True)
+class About:
+    """The conversation that a line speaks of, and its masked message when one is named."""
+
+    conversation: int
+    turn: int | None
+    passage: str
+
+
+def _about(request: HttpRequest, person: Person) -> About | None:
+    """What the address names, when the person may read it."""
+    pk, said = number(request.GET.get("conversation", "")), request.GET.get("turn", "")
+    if not pk or not conversations.visible(person, {pk}):
+        return None
+    turn = number(said) if said == "0" or number(said) else None
+    passage = conversations.masked_turn(person, pk, turn) if turn is not None else None
+    return About(pk, None, "") if passage is None else About(pk, turn, passage)
 
 
 def _same(request: HttpRequest, person: Person) -> list[Heard]:
-    said = access.own(person).filter(pk=_number(request.GET.get("said", "")), same_as=None).first()
+    said = access.own(person).filter(pk=number(request.GET.get("said", "")), same_as=None).first()
     return queries.saying_the_same(said, person) if said else []
 
 
-# No identifier has more digits than a database holds.
-_LONGEST_NUMBER = 17
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER else 0
+def _place(text: str) -> tuple[int, int] | None:
+    """Where a page of the most heard lines begins: how many say the same, and the key, as ``3.17``."""
+    also, point, pk = text.partition(".")
+    return (number(also), number(pk)) if point else None

@@ -48,9 +48,13 @@ FIRST = (
 def compass(request: HttpRequest) -> HttpResponse:
     """The first page of everyone."""
     person = signed_in(request)
+    if person.role == Role.DEPARTMENT_CONTACT:
+        # Figures of the service are not theirs to read: what they are asked is.
+        waiting = {"decisions": decisions.waiting_for(person)}
+        return render(request, "metrics/waiting.html", waiting)
     found = facts.in_use()
     if found is None:
-        return _empty(request)
+        return _empty(request, person)
     if person.role == Role.AGENT:
         context = {**own.page_of(found, person), "decisions": decisions.waiting_for(person)}
         return render(request, "metrics/own.html", context)
@@ -66,7 +70,7 @@ def _brief(request: HttpRequest, person: Person, found: facts.Facts) -> HttpResp
     known = found.engine.weeks(asked.scope)
     brief = briefs.brief_of(found, asked.week, asked.team.name if asked.team else None)
     if brief is None or not known:
-        return _empty(request)
+        return _empty(request, person)
     monday = brief.period.since
     return render(
         request,
@@ -171,9 +175,11 @@ def _keeper(request: HttpRequest, person: Person, found: facts.Facts) -> HttpRes
     )
 
 
-def _empty(request: HttpRequest) -> HttpResponse:
-    """Conversations are there, their facts are not yet."""
-    return render(request, "metrics/empty.html", {"reading": not conversations.is_empty()})
+def _empty(request: HttpRequest, person: Person) -> HttpResponse:
+    """Conversations are there, their facts are not yet; what waits for someone does not wait for them."""
+    waiting = decisions.waiting_for(person)
+    context = {"reading": not conversations.is_empty(), "decisions": waiting}
+    return render(request, "metrics/empty.html", context)
 
 
 @require_POST

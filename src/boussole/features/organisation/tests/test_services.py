@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core import mail
+from django.test import Client
 
 from boussole.features.organisation import actions, services
 from boussole.features.organisation.errors import (
@@ -104,3 +105,18 @@ def test_a_department_keeps_one_key(cast: Cast) -> None:
         contact_email="",
     )
     assert Department.objects.get().contact_name == "Inès"
+
+
+def test_a_department_is_answered_for_by_an_account(cast: Cast, client: Client) -> None:
+    billing = services.create_department(by=cast.zoe, name="Facturation", key="billing")
+    client.force_login(cast.zoe)
+    address = f"/settings/departments/{billing.pk}/"
+    said = {"name": "Facturation", "key": "billing", "contact_name": "", "contact_email": ""}
+    client.post(address, said | {"contact": cast.denis.pk})
+    assert Department.objects.get().contact == cast.denis
+    # Whoever keeps accounts or answers for personal data is asked nothing there, nor is someone who left.
+    for person in (cast.paul, cast.zoe, cast.hugo):
+        client.post(address, said | {"contact": person.pk})
+        assert Department.objects.get().contact == cast.denis
+    client.post(address, said | {"contact": ""})
+    assert Department.objects.get().contact is None

@@ -8,6 +8,8 @@ from smtplib import SMTPServerDisconnected
 import pytest
 from django.core import mail
 from django.core.mail import EmailMessage
+from django.test import Client
+from django.utils import timezone
 
 from boussole.features.conversations import models as conversations
 from boussole.features.organisation.models import AuditEntry
@@ -104,3 +106,15 @@ def test_the_trail_holds_no_words_and_no_address(cast: Cast) -> None:
     written = " ".join(str(one.details) + one.object_id for one in AuditEntry.objects.all())
     for private in ("Avoir", "facture", "lea1", "Léa"):
         assert private not in written
+
+
+def test_the_share_closed_in_time_is_said_above_those_to_call_back(
+    cast: Cast, client: Client
+) -> None:
+    surveys_stock.answered(cast)
+    client.force_login(cast.claire)
+    FollowUp.objects.update(opened_at=timezone.now() - timedelta(days=91))
+    assert "suivies à temps" not in client.get("/surveys/follow-ups/").content.decode()
+    FollowUp.objects.update(opened_at=timezone.now() - timedelta(days=89), late=True)
+    page = client.get("/surveys/follow-ups/").content.decode()
+    assert "Réponses basses suivies à temps, depuis 90 jours\u00a0: trop peu" in page

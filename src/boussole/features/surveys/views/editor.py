@@ -180,6 +180,9 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     if number not in conversations.visible(person, [number]):
         messages.error(request, _("Cette conversation n’existe pas, ou n’est pas de vos équipes."))
         return redirect("surveys:results", pk=pk)
+    back = redirect("surveys:results", pk=pk)
+    if request.POST.get("from") == "conversation":
+        back = redirect("surveys:conversation", pk=number)
     try:
         services.announce(survey, by=person, conversation=number, key=f"hand:{number}")
     except SurveyError as problem:
@@ -191,4 +194,4 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
                 "La demande est prise en compte : les règles diront si ce client peut être interrogé."
             ),
         )
-    return redirect("surveys:results", pk=pk)
+    return back

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,15 +13,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from boussole.core.metrics import METRICS
+from boussole.core.metrics.words import shown
 from boussole.features.conversations import queries as conversations
-from boussole.features.conversations.forms import language
+from boussole.features.conversations.forms import said
 from boussole.features.conversations.naming import shortened
 from boussole.features.organisation.access import found_or_404, requires, signed_in
-from boussole.features.surveys import access, following, queries, questions, tasks
+from boussole.features.organisation.models import Person
+from boussole.features.surveys import access, counting, following, queries, tasks
+from boussole.features.surveys.answers import rated, words
 from boussole.features.surveys.errors import SurveyError
 from boussole.features.surveys.forms import CloseForm
 from boussole.features.surveys.models import FollowUp
+from boussole.features.surveys.results import in_time
 from boussole.features.surveys.views.common import tabs
+
+# How far back the share closed in time looks.
+LATELY = timedelta(days=90)
 
 
 @dataclass(frozen=True)
@@ -45,6 +53,7 @@ def follow_ups(request: HttpRequest) -> HttpResponse:
         "waiting": waiting,
         "closed": [line(one, today) for one in queries.closed_follow_ups(person)],
         "sentence": _sentence(len(waiting), sum(one.overdue for one in waiting)),
+        "in_time": _in_time(person),
         "tabs": tabs(person, "follow_ups"),
     }
     return render(request, "surveys/follow_ups.html", context)
@@ -98,19 +107,35 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
 def line(found: FollowUp, today: date) -> Line:
     """A follow-up with what the customer answered, masked."""
     invitation = found.invitation
-    given = {one.question: one for one in invitation.answers.all()}
-    reader = language()
-    answered = [
-        (one.text.in_(reader), f"{given[one.key].value}/{one.scale.highest}")
-        for one in questions.of(invitation)
-        if one.scale and one.key in given
-    ]
     return Line(
         follow_up=found,
         customer=shortened(invitation.name) if "@" not in invitation.name else "",
-        answered=answered,
-        comment=" ".join(one.masked for one in given.values() if one.masked),
+        answered=rated(invitation),
+        comment=words(invitation),
         overdue=found.closed_at is None and found.due_on < today,
+    )
+
+
+def _in_time(person: Person) -> str:
+    """The share of low answers followed up in time, of those opened lately; nothing when there was none."""
+    now = timezone.now()
+    found = in_time(counting.of_follow_ups(person, now - LATELY), now)
+    if found is None:
+        return ""
+    metric = METRICS[found.metric]
+    known = {
+        "label": said(metric.label),
+        "sample": ngettext("%(n)d réponse", "%(n)d réponses", found.n) % {"n": found.n},
+    }
+    if found.value is None:
+        return _("%(label)s, depuis 90 jours : trop peu pour le dire (%(sample)s).") % known
+    known |= {
+        "value": said(shown(metric, found.value)),
+        "low": said(shown(metric, found.low)),
+        "high": said(shown(metric, found.high)),
+    }
+    return (
+        _("%(label)s, depuis 90 jours : %(value)s, entre %(low)s et %(high)s (%(sample)s).") % known
     )
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET
 
 from boussole.core import wording
-from boussole.core.metrics import METRICS, Estimate
+from boussole.core.metrics import METRICS
 from boussole.core.metrics.words import shown
 from boussole.core.signals import CUSTOMER_SIGNALS
 from boussole.features.conversations import queries as conversations
@@ -22,13 +22,13 @@ from boussole.features.conversations import reading
 from boussole.features.conversations.forms import CHANNEL_NAMES, reason_name, said
 from boussole.features.organisation.access import found_or_404, may, requires, signed_in
 from boussole.features.organisation.models import Person
-from boussole.features.surveys import access, queries
+from boussole.features.surveys import access, counting
 from boussole.features.surveys.forms import AskForm
 from boussole.features.surveys.models import Answer, Invitation, Survey
 from boussole.features.surveys.results import Bias, Dimension, Group, Results, results_of
 from boussole.features.surveys.views.common import tabs
+from boussole.features.surveys.views.numbers import of_estimate, of_share
 
-MOST_COMMENTS = 30
 _TITLES: dict[Dimension, str | Promise] = {
     "channel": gettext_lazy("Par canal"),
     "language": gettext_lazy("Par langue"),
@@ -64,17 +64,16 @@ class Comment:
 def results(request: HttpRequest, pk: int) -> HttpResponse:
     """One survey within the scope of whoever asks."""
     person, survey = signed_in(request), found_or_404(Survey.objects.all(), pk=pk)
-    found = results_of(queries.answers_of(person, survey), timezone.now())
+    found = results_of(counting.of_survey(person, survey), timezone.now())
     context = {
         "survey": survey,
         "results": found,
         "sentence": _sentence(found),
-        "numbers": [_number(one) for one in found.scores],
-        "rate": _rate(found),
+        "numbers": _numbers(found),
         "biases": [_shown(one) for one in found.biases if one.groups],
         "bias_words": _bias_words(found),
-        "comments": _comments(person, found.comments[:MOST_COMMENTS]),
-        "more_comments": max(0, len(found.comments) - MOST_COMMENTS),
+        "comments": _comments(person, found.comments),
+        "more_comments": found.said - len(found.comments),
         "ask_form": AskForm() if survey.trigger == Survey.Trigger.HAND else None,
         "may_manage": may(person, access.MANAGE),
         "tabs": tabs(person, "list"),
@@ -108,60 +107,17 @@ def _sentence(found: Results) -> str:
     }
 
 
-def _number(found: Estimate) -> dict[str, Any]:
-    """What ``components/number.html`` shows of a score."""
-    metric = METRICS[found.metric]
-    sample = ngettext("%(n)s réponse", "%(n)s réponses", found.n) % {
-        "n": said(wording.number(found.n))
-    }
-    number: dict[str, Any] = {
-        "label": said(metric.label), "sample": sample, "words": said(metric.reading), "state": "insufficient",
-    }  # fmt: skip
-    if found.value is None:
-        return number
-    least, most = _axis(found)
-    return number | {
-        "state": "usual",
-        "value": said(shown(metric, found.value)),
-        "at": found.value,
-        "low": found.low,
-        "high": found.high,
-        "minimum": least,
-        "maximum": most,
-        "range_text": _("entre %(low)s et %(high)s")
-        % {"low": said(shown(metric, found.low)), "high": said(shown(metric, found.high))},
-    }
-
-
-def _axis(found: Estimate) -> tuple[float, float]:
-    """From end to end of the metric's own scale."""
-    metric = METRICS[found.metric]
-    if metric.unit == "score":
-        return -100.0, 100.0
-    return (0.0, 1.0) if metric.unit == "share" else (1.0, 7.0 if "ces" in metric.name else 5.0)
-
-
-def _rate(found: Results) -> dict[str, Any]:
-    number: dict[str, Any] = {
-        "label": _("Taux de réponse"),
-        "sample": ngettext("%(n)d invitation", "%(n)d invitations", found.sent) % {"n": found.sent},
-        "words": _("Un score ne parle que de ceux qui ont répondu."),
-        "state": "insufficient",
-    }
-    if found.rate.value is None:
-        return number
-    low, high = found.rate.low or 0.0, found.rate.high or 0.0
-    return number | {
-        "state": "usual",
-        "value": said(wording.percent(found.rate.value)),
-        "at": found.rate.value,
-        "low": low,
-        "high": high,
-        "minimum": 0.0,
-        "maximum": 1.0,
-        "range_text": _("entre %(low)s et %(high)s")
-        % {"low": said(wording.percent(low)), "high": said(wording.percent(high))},
-    }
+def _numbers(found: Results) -> list[dict[str, Any]]:
+    """The scores, then what tells how far to trust them, then what became of the low ones."""
+    sample = ngettext("%(n)d invitation", "%(n)d invitations", found.sent) % {"n": found.sent}
+    rate = of_share(
+        found.rate,
+        label=_("Taux de réponse"),
+        sample=sample,
+        words=_("Un score ne parle que de ceux qui ont répondu."),
+    )
+    followed = [of_estimate(found.in_time)] if found.in_time else []
+    return [*map(of_estimate, found.scores), rate, *followed]
 
 
 def _shown(found: Bias) -> dict[str, Any]:

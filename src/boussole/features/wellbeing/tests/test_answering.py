@@ -106,7 +106,8 @@ def test_manager_and_author_talk_without_a_name(cast: Cast, wave: Wave, lyon: li
 def test_nothing_stored_joins_an_answer_to_an_account_or_a_moment() -> None:
     for model in (Answer, Comment):
         fields = {field.name for field in model._meta.concrete_fields}
-        assert fields == {"id", "wave", "team", "receipt", "values" if model is Answer else "text"}
+        own = {"values"} if model is Answer else {"text", "reader"}
+        assert fields == {"id", "wave", "team", "receipt", *own}
         assert model._meta.pk.get_internal_type() == "UUIDField"
     assert {field.name for field in Place._meta.concrete_fields} == {
         "id",
@@ -114,6 +115,8 @@ def test_nothing_stored_joins_an_answer_to_an_account_or_a_moment() -> None:
         "team",
         "person",
         "answered",
+        "invited",
+        "reminded",
     }
     for table in (Answer, Comment, Place, Reply, Wave):
         kinds = {field.get_internal_type() for field in table._meta.concrete_fields}

@@ -1,13 +1,14 @@
 """A curious manager asks for every page, wave, filter and address there is, alone or with the others, and learns nobody's answer.
 
-A company answers four full waves; from one to the next a few people answer or do not, which is what subtraction feeds on. The
-attackers read only what is served over HTTP. What they hold is then attacked as in ``core/anonymity/tests``: by linear algebra
+A company answers four full waves, its managers too; from one to the next a few people answer or do not, which is what subtraction
+feeds on. The attackers read only what is served over HTTP, by pages and by the API. What they hold is then attacked as in ``core/anonymity/tests``: by linear algebra
 over the people who answered, whom they are supposed to know.
 """
 
 from __future__ import annotations
 
 import html
+import json
 import random
 import re
 from collections import Counter
@@ -26,9 +27,10 @@ from boussole.features.organisation.models import AuditEntry, Membership, Person
 from boussole.features.wellbeing import answering, waves
 from boussole.features.wellbeing.forms import words_of_questions
 from boussole.features.wellbeing.models import Answer, Comment, Place, Published, Wave
+from boussole.web.api import api
 from tests.cast import Cast
 from tests.pages import PAGES, Page
-from tests.wellbeing_stock import agents, answers, people_of_lyon
+from tests.wellbeing_stock import agents, answers, managers, people_of_lyon
 
 pytestmark = pytest.mark.django_db
 FIRST, LEAST, WAVES = date(2026, 1, 5), 5, 4
@@ -37,7 +39,11 @@ NUMBER = re.compile(
     r"n = (?P<n>\d+) · moyenne (?P<mean>\d,\d)",
     re.DOTALL,
 )
-Cell = tuple[int, int | None, str]
+MANAGERS = "managers"
+# A team, the company, or the managers' one group.
+Where = int | str | None
+Cell = tuple[int, Where, str]
+Value = tuple[int, float, float]
 
 
 @dataclass
@@ -45,12 +51,15 @@ class Company:
     """Who is where, who answered what in which wave, and the secrets that nobody may read."""
 
     teams: dict[int, list[Person]]
+    managers: list[Person]
     waves: list[Wave] = field(default_factory=list)
     said: dict[int, dict[int, dict[str, int]]] = field(default_factory=dict)
     codes: list[str] = field(default_factory=list)
 
-    def respondents(self, wave: int, team: int | None) -> set[int]:
+    def respondents(self, wave: int, team: Where) -> set[int]:
         """Whom a figure is about."""
+        if team == MANAGERS:
+            return {one.pk for one in self.managers} & set(self.said[wave])
         inside = {
             one.pk for key, people in self.teams.items() if team in (None, key) for one in people
         }
@@ -69,23 +78,31 @@ def build(cast: Cast) -> Company:
             cast.nantes.pk: [cast.nina, *agents(cast.nantes, 2)],
             paris.pk: agents(paris, 9),
             lille.pk: agents(lille, 7),
-        }
+        },
+        managers(cast, 9),
     )
 
 
 def answer_waves(company: Company, cast: Cast) -> None:
-    """Four full waves, twenty days apart, with a few people more or less each time."""
+    """Four full waves, twenty days apart, with a few people more or less each time.
+
+    Paris and managers write for the company, the others for their manager.
+    """
     rng = random.Random(7)  # noqa: S311 - the same company each time
     everyone = [person for people in company.teams.values() for person in people]
+    for_company = {*company.teams[Team.objects.get(name="Paris").pk], *company.managers}
     for turn in range(WAVES):
         wave = waves.launch("long", FIRST + timedelta(days=20 * turn), by=cast.odile)
         silent = {one.pk for one in rng.sample(everyone, (0, 1, 6, 0)[turn])}
+        silent |= {one.pk for one in company.managers[: (0, 1, 5, 0)[turn]]}
         said: dict[int, dict[str, int]] = {}
-        for person in rng.sample(everyone, len(everyone)):
+        for person in rng.sample([*everyone, *company.managers], len(everyone) + 11):
             if person.pk not in silent:
                 values = {key: rng.randint(1, 5) for key in wave.questions}
                 text = f"secret-{wave.pk}-{person.pk}"
-                company.codes += answers(wave, [person], values, comment=text)
+                company.codes += answers(
+                    wave, [person], values, comment=text, company=person in for_company
+                )
                 said[person.pk] = values
         company.waves.append(wave)
         company.said[wave.pk] = said
@@ -99,47 +116,96 @@ def company(cast: Cast) -> Company:
     return found
 
 
-def addresses(company: Company) -> Iterator[tuple[str, int | None, bool]]:
-    """Every page of the pulse with every filter one might try: address, team, and whether it is the company's."""
-    asked = ["", *(f"?wave={one.pk}" for one in company.waves), "?wave=0", "?wave=-1", "?wave=x"]
-    tried = [
-        "?question=means_tools",
-        "?person=1",
-        "?since=2026-01-01",
-        "?format=csv",
-        "?format=json",
-    ]
+TRIED = (
+    "?question=means_tools",
+    "?person=1",
+    "?since=2026-01-01",
+    "?format=csv",
+    "?format=json",
+)
+
+
+def asked_waves(company: Company) -> list[str]:
+    """Every wave there is, the newest by default, and some there are not."""
+    return ["", *(f"?wave={one.pk}" for one in company.waves), "?wave=0", "?wave=-1", "?wave=x"]
+
+
+def addresses(company: Company) -> Iterator[tuple[str, Where, bool]]:
+    """Every page of the pulse with every filter one might try: address, group, and whether it holds its figures."""
     most = max(Team.objects.values_list("pk", flat=True))
-    for more in (*asked, *tried):
+    for more in (*asked_waves(company), *TRIED):
         yield reverse("wellbeing:index") + more, None, False
         yield reverse("wellbeing:company") + more, None, True
+        yield reverse("wellbeing:managers") + more, MANAGERS, True
         for team in range(1, most + 3):
-            yield reverse("wellbeing:team", args=[team]) + more, team, False
+            yield reverse("wellbeing:team", args=[team]) + more, team, True
 
 
-def served(
-    company: Company, person: Person, client: Client
-) -> tuple[dict[Cell, tuple[int, int, float]], str]:
-    """The figures someone is served, and all the text of what they opened."""
+def served(company: Company, person: Person, client: Client) -> tuple[dict[Cell, Value], str]:
+    """The figures someone is served by pages and by the API, and all the text of what they opened."""
     client.force_login(person)
     keys = {words: key for key, words in words_of_questions().items()}
-    newest = company.waves[-1].pk
-    cells: dict[Cell, tuple[int, int, float]] = {}
+    newest, known = company.waves[-1].pk, {one.pk for one in company.waves}
+    cells: dict[Cell, Value] = {}
     texts = []
-    for address, team, whole in addresses(company):
+    for address, where, holds in addresses(company):
         for accept in ("text/html", "application/json")[: 1 + ("format" in address)]:
             answer = client.get(address, headers={"accept": accept})
             if answer.status_code != 200:
                 continue
             page = answer.content.decode()
             texts.append(page)
-            named = re.search(r"\?wave=(\d+)$", address)
-            known = {one.pk for one in company.waves}
-            wave = int(named[1]) if named else newest
-            for found in NUMBER.finditer(page) if (team or whole) and wave in known else ():
+            named = re.search(r"\?wave=(-?\w+)$", address)
+            wave = int(named[1]) if named and named[1].isdigit() else newest
+            for found in NUMBER.finditer(page) if holds and wave in known else ():
                 label = html.unescape(re.sub("<.*?>", "", found["label"])).strip()
                 mean = float(found["mean"].replace(",", "."))
-                cells[wave, team, keys[label]] = (int(found["n"]), int(found["share"]), mean)
+                cells[wave, where, keys[label]] = (int(found["n"]), int(found["share"]), mean)
+    told, words = served_by_api(company, person, client)
+    # A page and the API say the same, as near as the page rounds.
+    for cell, (n, share, mean) in told.items():
+        if cell in cells:
+            assert cells[cell][:2] == (n, round(share))
+            assert abs(cells[cell][2] - mean) < 0.0501
+    return cells | told, "\n".join([*texts, words])
+
+
+def calls(company: Company) -> Iterator[tuple[str, Where]]:
+    """Every reading operation of the pulse that the description names, with every team, wave and filter."""
+    described = api.get_openapi_schema()["paths"]
+    paths = [path for path, methods in described.items() if "pulse" in path and "get" in methods]
+    assert len(paths) == 7
+    most = max(Team.objects.values_list("pk", flat=True))
+    for path in paths:
+        for team in range(1, most + 3) if "{pk}" in path else [0]:
+            where: Where = MANAGERS if path.endswith("managers") else team or None
+            for more in asked_waves(company) if team > 1 else (*asked_waves(company), *TRIED):
+                yield path.format(pk=team) + more, where
+
+
+def served_by_api(
+    company: Company, person: Person, client: Client
+) -> tuple[dict[Cell, Value], str]:
+    """What the API serves someone: every figure with its exact share and mean, and all its text."""
+    cells: dict[Cell, Value] = {}
+    texts = [client.get("/api/openapi.json").content.decode()]
+    client.force_login(person)
+    for address, where in calls(company):
+        answer = client.get(address)
+        if answer.status_code != 200:
+            continue
+        texts.append(answer.content.decode())
+        said = json.loads(texts[-1])
+        named = re.search(r"\?wave=(\d+)$", address)
+        newest = int(named[1]) if named else company.waves[-1].pk
+        for group in said if "/company/teams" in address else [said]:
+            if not isinstance(group, dict) or "figures" not in group:
+                continue
+            home: Where = group["team"]["id"] if group.get("team") else where
+            wave = group["wave"]["id"] if group.get("wave") else newest
+            for one in group["figures"]:
+                cell = (one["n"], 100 * one["share"], one["mean"])
+                assert cells.setdefault((wave, home, one["question"]), cell) == cell
     return cells, "\n".join(texts)
 
 
@@ -168,9 +234,9 @@ def isolated(groups: list[set[int]]) -> set[int]:
 
 
 def by_question(
-    cells: dict[Cell, tuple[int, int, float]],
-) -> dict[str, list[tuple[int, int | None]]]:
-    found: dict[str, list[tuple[int, int | None]]] = {}
+    cells: dict[Cell, Value],
+) -> dict[str, list[tuple[int, Where]]]:
+    found: dict[str, list[tuple[int, Where]]] = {}
     for wave, team, question in cells:
         found.setdefault(question, []).append((wave, team))
     return found
@@ -192,6 +258,19 @@ def test_no_sum_or_difference_of_what_is_served_speaks_of_fewer_than_five(
         for question, groups in by_question(cells).items():
             people = [company.respondents(wave, team) for wave, team in groups]
             assert isolated(people) == set(), question
+    # Managers are read by managers and the leadership, by no agent, and stand in no other figure.
+    groups_of = {name: {team for _wave, team, _question in alone[name]} for name in alone}
+    assert {name for name, groups in groups_of.items() if MANAGERS in groups} == {
+        "claire",
+        "malik",
+        "odile",
+    }
+    # The most a manager adds is their own answer: taken away, nothing speaks of fewer than four others.
+    for person in (cast.claire, cast.malik):
+        theirs = {cell[0] for cell in together if cell[1] == MANAGERS}
+        assert len(theirs) >= 2
+        without = [company.respondents(wave, MANAGERS) - {person.pk} for wave in theirs]
+        assert len(isolated(without)) in (0, 4)
     # The small team is nowhere, even together.
     assert cast.nantes.pk not in {team for _wave, team, _question in together}
     assert not Comment.objects.filter(team=cast.nantes).exists()
@@ -202,7 +281,7 @@ def test_the_attack_succeeds_where_nothing_is_withheld(company: Company) -> None
     naive = [
         company.respondents(wave.pk, team)
         for wave in company.waves
-        for team in (None, *company.teams)
+        for team in (None, MANAGERS, *company.teams)
     ]
     assert isolated([group for group in naive if len(group) >= LEAST])
 
@@ -213,6 +292,8 @@ def test_figures_subtract_to_parts_away_from_the_ends(
     cells = served(company, cast.odile, client)[0]
     for (wave, team, question), (n, _share, mean) in cells.items():
         if team is not None:
+            if team == MANAGERS:
+                assert 1.5 <= mean <= 4.5
             continue
         below = [
             cells[wave, one, question] for one in company.teams if (wave, one, question) in cells
@@ -225,15 +306,19 @@ def test_figures_subtract_to_parts_away_from_the_ends(
 
 
 def test_no_page_holds_a_secret(cast: Cast, company: Company, client: Client) -> None:
-    """Comments are Lyon's manager's alone, from ten answers; codes and what is kept of them are nobody's."""
+    """Comments for Lyon's manager are hers alone, those for the company the leadership's; codes are nobody's."""
+    paris = company.teams[Team.objects.get(name="Paris").pk]
+    may_read = {
+        "claire": {one.pk for one in company.teams[cast.lyon.pk]},
+        "odile": {one.pk for one in (*paris, *company.managers)},
+    }
     receipts = [*Comment.objects.values_list("receipt", flat=True)]
     for name in ("claire", "malik", "odile", "paul", "zoe"):
         text = served(company, cast.people()[name], client)[1] + rest_of_the_product(
             cast.people()[name], client
         )
         read = {tuple(map(int, one)) for one in re.findall(r"secret-(\d+)-(\d+)", text)}
-        allowed = {one.pk for one in company.teams[cast.lyon.pk]} if name == "claire" else set()
-        assert {person for _wave, person in read} <= allowed
+        assert {person for _wave, person in read} == may_read.get(name, set())
         assert not any(code in text for code in company.codes)
         assert not any(receipt in text for receipt in receipts)
 
@@ -248,7 +333,6 @@ def rest_of_the_product(person: Person, client: Client) -> str:
     for name, page in plain:
         if page.drawn and page.arguments is PAGES["home"].arguments:
             texts.append(client.get(reverse(name)).content.decode())
-    assert not re.search("pulse|wellbeing", texts[0])
     return "\n".join(texts)
 
 
@@ -264,7 +348,8 @@ def steady(person: Person, client: Client, team: int) -> list[str]:
     client.force_login(person)
     pages = [
         reverse("home"), reverse("wellbeing:index"), reverse("wellbeing:team", args=[team]),
-        reverse("wellbeing:company"),
+        reverse("wellbeing:company"), reverse("wellbeing:managers"), "/api/pulse/waves",
+        f"/api/pulse/teams/{team}", "/api/pulse/company", "/api/pulse/managers",
     ]  # fmt: skip
     found = [client.get(page).content.decode() for page in pages]
     token = r'csrfmiddlewaretoken" value="[^"]+"|X-CSRFToken": "[^"]+"'
@@ -277,7 +362,7 @@ def test_watching_an_open_wave_shows_nothing(cast: Cast, client: Client, name: s
     answer_waves(company, cast)
     wave = waves.launch("short", FIRST + timedelta(days=100), by=cast.odile)
     before = steady(person, client, cast.lyon.pk)
-    for one in company.teams[cast.lyon.pk]:
+    for one in (*company.managers[2:], *company.teams[cast.lyon.pk]):
         (code,) = answers(wave, [one], 1, comment="Un mot.")
         assert steady(person, client, cast.lyon.pk) == before
     answering.withdraw(code, person=one)
@@ -311,4 +396,4 @@ def test_one_who_holds_the_database_finds_no_answer_after_the_close(company: Com
     assert not Answer.objects.exists()
     assert Place.objects.exists()
     kept = {one.name for one in Published._meta.concrete_fields}
-    assert kept == {"id", "wave", "team", "question", "n", "total", "favourable"}
+    assert kept == {"id", "wave", "team", "managers", "question", "n", "total", "favourable"}

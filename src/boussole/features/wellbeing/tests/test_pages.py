@@ -39,7 +39,7 @@ def test_answering_shows_the_code_once_and_leaves_it_nowhere(cast: Cast, client:
     wave_to_answer(cast)
     client.force_login(cast.awa)
     wave = Wave.objects.get()
-    posted = {**dict.fromkeys(wave.questions, "4"), "comment": SECRET}
+    posted = {**dict.fromkeys(wave.questions, "4"), "comment": SECRET, "reader": "manager"}
     before = Session.objects.values_list("session_data", flat=True).get()
     answer = client.post(reverse("wellbeing:answer"), posted)
     code = re.search(r'class="pulse-code">([\w-]+)<', answer.content.decode())
@@ -56,7 +56,9 @@ def test_answering_shows_the_code_once_and_leaves_it_nowhere(cast: Cast, client:
 def test_an_answer_that_lacks_a_question_is_not_written(cast: Cast, client: Client) -> None:
     wave_to_answer(cast)
     client.force_login(cast.awa)
-    shown = client.post(reverse("wellbeing:answer"), {"comment": SECRET}).content.decode()
+    shown = client.post(
+        reverse("wellbeing:answer"), {"comment": SECRET, "reader": "manager"}
+    ).content.decode()
     assert shown.count('class="field-error"') == 4
     assert not Answer.objects.exists()
 
@@ -68,6 +70,12 @@ def test_home_says_that_a_wave_waits_until_one_answers(cast: Cast) -> None:
     answers(Wave.objects.get(), [cast.awa])
     assert title not in [one.title for one in waiting_for(cast.awa)]
     assert title not in [one.title for one in waiting_for(cast.claire)]
+
+
+def test_home_says_so_before_any_conversation_was_read(cast: Cast, client: Client) -> None:
+    wave_to_answer(cast)
+    assert reverse("wellbeing:answer") in page(cast.awa, client, "home")
+    assert reverse("wellbeing:answer") not in page(cast.odile, client, "home")
 
 
 def test_agents_managers_and_leaders_read_the_same_figures(cast: Cast, client: Client) -> None:

@@ -11,8 +11,21 @@ from django.test.utils import CaptureQueriesContext
 from boussole.features.organisation import services as organisation
 from boussole.features.organisation.models import AuditEntry, Membership, Person
 from boussole.features.wellbeing import services, waves
-from boussole.features.wellbeing.errors import PromisedError, TooFewPeopleError, WaveOpenError
-from boussole.features.wellbeing.models import Answer, Comment, Place, Promise, Published, Wave
+from boussole.features.wellbeing.errors import (
+    PlanError,
+    PromisedError,
+    TooFewPeopleError,
+    WaveOpenError,
+)
+from boussole.features.wellbeing.models import (
+    Answer,
+    Comment,
+    Place,
+    PlannedWave,
+    Promise,
+    Published,
+    Wave,
+)
 from tests.cast import Cast
 from tests.wellbeing_stock import agents, answers, people_of_lyon
 
@@ -116,6 +129,85 @@ def test_the_fortnightly_rhythm_never_meets_its_own_memory(cast: Cast, lyon: lis
 
 def test_without_a_rhythm_nothing_is_launched(cast: Cast, lyon: list[Person]) -> None:
     assert waves.launch_due(TODAY) is None
+
+
+def opened(last: date, days: int) -> dict[date, str]:
+    """What the nights of so many days launch by themselves, everything closed in time."""
+    found = {}
+    for number in range(days):
+        day = last + timedelta(days=number)
+        waves.settle_due(day)
+        wave = waves.launch_due(day)
+        if wave is not None:
+            found[day] = wave.kind
+    return found
+
+
+def test_a_full_wave_is_planned_moved_and_cancelled(cast: Cast, lyon: list[Person]) -> None:
+    with pytest.raises(PlanError):
+        waves.plan_full(TODAY, today=TODAY, by=cast.odile)
+    for later in (10, 20):
+        waves.plan_full(TODAY + timedelta(days=later), today=TODAY, by=cast.odile)
+    assert PlannedWave.objects.get().opens_on == TODAY + timedelta(days=20)
+    waves.cancel_full(by=cast.odile)
+    with pytest.raises(PlanError):
+        waves.cancel_full(by=cast.odile)
+    assert opened(TODAY, 30) == {}
+
+
+def test_a_planned_full_wave_needs_no_rhythm(cast: Cast, lyon: list[Person]) -> None:
+    day = TODAY + timedelta(days=10)
+    waves.plan_full(day, today=TODAY, by=cast.odile)
+    assert opened(TODAY, 40) == {day: "long"}
+    assert not PlannedWave.objects.exists()
+
+
+def test_short_waves_pause_so_that_teams_read_the_full_one(cast: Cast, lyon: list[Person]) -> None:
+    """One person more answers each time: a question still in memory would be withheld, and none is."""
+    waves.choose_rhythm(14, by=cast.odile)
+    planned = TODAY + timedelta(days=14 * 8)
+    waves.plan_full(planned, today=TODAY, by=cast.odile)
+    launched: list[tuple[date, str]] = []
+    for number in range(14 * 8 + 15):
+        day = TODAY + timedelta(days=number)
+        waves.settle_due(day)
+        wave = waves.launch_due(day)
+        if wave is not None:
+            answers(wave, lyon[: 7 + len(launched) % 3])
+            launched.append((day, wave.kind))
+    assert launched == [
+        *((TODAY + timedelta(days=14 * turn), "short") for turn in range(3)),
+        (planned, "long"),
+        (planned + timedelta(days=14), "short"),
+    ]
+    full = Wave.objects.get(kind="long")
+    assert full.published.filter(team=cast.lyon).count() == 24
+
+
+def test_the_pause_begins_on_the_first_day_whose_wave_would_be_in_memory(
+    cast: Cast, lyon: list[Person]
+) -> None:
+    planned = TODAY + timedelta(days=100)
+    pause = waves.pauses_on(planned)
+    full_closes = planned + timedelta(days=14)
+    assert pause + timedelta(days=7) > full_closes - waves.MEMORY
+    assert pause + timedelta(days=6) <= full_closes - waves.MEMORY
+    assert waves.clear_from(TODAY) == TODAY
+    last = run(cast, lyon, day=pause - timedelta(days=1))
+    assert waves.clear_from(last.closes_on) == planned
+    now = waves.launch("short", last.closes_on, by=cast.odile)
+    met = now.closes_on + waves.MEMORY - timedelta(days=14)
+    assert waves.clear_from(last.closes_on) == met
+
+
+def test_the_next_full_wave_is_planned_by_the_rhythm_alone(cast: Cast, lyon: list[Person]) -> None:
+    run(cast, lyon, kind="long")
+    assert not PlannedWave.objects.exists()
+    waves.choose_rhythm(14, by=cast.odile)
+    later = TODAY + timedelta(days=200)
+    waves.plan_full(later + timedelta(days=5), today=later, by=cast.odile)
+    run(cast, lyon, kind="long", day=later)
+    assert PlannedWave.objects.get().opens_on == later + waves.LONG_EVERY
 
 
 @pytest.mark.parametrize(("count", "kept"), [(9, 0), (10, 10)])

@@ -5,16 +5,18 @@ What was just answered is never put in a session, a message or an address: the r
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from boussole.features.organisation.access import requires, signed_in
 from boussole.features.organisation.models import Person
-from boussole.features.wellbeing import access, answering, queries
+from boussole.features.wellbeing import access, answering, queries, services
 from boussole.features.wellbeing.answering import Held
 from boussole.features.wellbeing.errors import WellbeingError
 from boussole.features.wellbeing.forms import AnswerForm, ReceiptForm, ReplyForm
@@ -32,13 +34,18 @@ def answer(request: HttpRequest) -> HttpResponse:
         return render(request, "wellbeing/answer.html", {"place": None})
     keys, promise = answering.asked(place)
     form = AnswerForm(
-        request.POST if request.method == "POST" else None, keys=keys, promise=promise
+        request.POST if request.method == "POST" else None,
+        keys=keys,
+        reader=answering.reader(place.team_id, company=False),
+        promise=promise,
     )
     context: dict[str, object] = {"place": place, "form": form}
     if request.method == "POST" and form.is_valid():
         comment = form.cleaned_data["comment"]
         try:
-            code = answering.answer(place, form.values(), comment=comment, today=today)
+            code = answering.answer(
+                place, form.values(), comment=comment, company=form.company, today=today
+            )
         except WellbeingError as problem:
             context["problem"] = str(problem)
         else:
@@ -72,7 +79,14 @@ def _with_code(request: HttpRequest, person: Person, code: str) -> dict[str, obj
         edited = _form(found, request)
         if edited is not None and edited.is_valid():
             comment = edited.cleaned_data["comment"]
-            answering.change(code, edited.values(), comment=comment, person=person, today=today)
+            answering.change(
+                code,
+                edited.values(),
+                comment=comment,
+                company=edited.company,
+                person=person,
+                today=today,
+            )
             found, done = answering.held(code, person), _("Votre réponse est changée.")
     if do == "reply":
         replied = ReplyForm(request.POST)
@@ -85,8 +99,24 @@ def _with_code(request: HttpRequest, person: Person, code: str) -> dict[str, obj
 def _form(found: Held, request: HttpRequest | None = None) -> AnswerForm | None:
     if found.answer is None:
         return None
-    values = found.answer.values
-    text = found.comment.text if found.comment else ""
+    values, wrote = found.answer.values, found.comment
+    known = {**values, "comment": wrote.text, "reader": wrote.reader} if wrote else values
     promise = Promise.objects.filter(asked_in=found.wave, team=found.answer.team_id).first()
     data = request.POST if request else None
-    return AnswerForm(data, keys=list(values), promise=promise, initial={**values, "comment": text})
+    reader = answering.reader(found.answer.team_id, company=False)
+    return AnswerForm(data, keys=list(values), reader=reader, promise=promise, initial=known)
+
+
+@require_POST
+@requires(access.ANSWER)
+def reminders(request: HttpRequest) -> HttpResponse:
+    """Be reminded of open waves, or not."""
+    wanted = request.POST.get("wanted") == "1"
+    services.choose_reminders(signed_in(request), wanted=wanted)
+    words = (
+        _("Vous recevrez un rappel avant la fin de chaque vague.")
+        if wanted
+        else _("Vous ne recevrez plus de rappel du baromètre.")
+    )
+    messages.success(request, words)
+    return redirect(f"{reverse('wellbeing:index')}#reminders")

@@ -1,4 +1,4 @@
-"""The direction's pages: teams side by side without a ranking, and launching waves."""
+"""The direction's pages: teams side by side without a ranking, managers as one group, and launching waves."""
 
 from __future__ import annotations
 
@@ -12,7 +12,13 @@ from django.views.decorators.http import require_GET, require_POST
 from boussole.features.organisation.access import requires, signed_in
 from boussole.features.wellbeing import access, queries, waves, words
 from boussole.features.wellbeing.errors import WellbeingError
-from boussole.features.wellbeing.forms import LaunchForm, RhythmForm, words_of_questions
+from boussole.features.wellbeing.forms import (
+    LaunchForm,
+    PlanForm,
+    ReplyForm,
+    RhythmForm,
+    words_of_questions,
+)
 from boussole.features.wellbeing.views.teams import asked_wave, wave_tabs
 
 
@@ -30,9 +36,25 @@ def company(request: HttpRequest) -> HttpResponse:
         "sentence": words.sentence(pulse),
         "waves": wave_tabs(pulse, request.path),
         "questions": [asked.get(key, key) for key in pulse.wave.questions] if pulse.wave else [],
+        "comments": queries.comments_of(person, None, pulse.wave),
+        "reply_form": ReplyForm(auto_id=False),
         "rows": [(row.team, words.cells(row, asked, pulse.wave)) for row in rows],
     }
     return render(request, "wellbeing/company.html", context)
+
+
+@require_GET
+@requires(access.SEE_MANAGERS)
+def managers(request: HttpRequest) -> HttpResponse:
+    """What managers say, as one group of the whole company."""
+    pulse = queries.managers_pulse(asked_wave(request))
+    context = {
+        "pulse": pulse,
+        "numbers": words.numbers(pulse.lines),
+        "sentence": words.sentence(pulse),
+        "waves": wave_tabs(pulse, request.path),
+    }
+    return render(request, "wellbeing/managers.html", context)
 
 
 @require_POST
@@ -59,4 +81,36 @@ def rhythm(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         waves.choose_rhythm(form.cleaned_data["every_days"], by=signed_in(request))
         messages.success(request, _("Le rythme est enregistré."))
+    return redirect("wellbeing:index")
+
+
+@require_POST
+@requires(access.LAUNCH)
+def plan(request: HttpRequest) -> HttpResponse:
+    """Plan the next full wave, or move it."""
+    form = PlanForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Choisissez un jour à venir."))
+        return redirect("wellbeing:index")
+    try:
+        waves.plan_full(
+            form.cleaned_data["opens_on"], today=timezone.localdate(), by=signed_in(request)
+        )
+    except WellbeingError as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, _("La vague complète est prévue."))
+    return redirect("wellbeing:index")
+
+
+@require_POST
+@requires(access.LAUNCH)
+def cancel_plan(request: HttpRequest) -> HttpResponse:
+    """Give up the full wave that is planned."""
+    try:
+        waves.cancel_full(by=signed_in(request))
+    except WellbeingError as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, _("La vague complète n’est plus prévue."))
     return redirect("wellbeing:index")

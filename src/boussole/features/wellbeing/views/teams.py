@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -15,10 +16,11 @@ from boussole.core.pulse import default_bank
 from boussole.features.conversations.forms import said
 from boussole.features.organisation.access import found_or_404, may, requires, signed_in
 from boussole.features.organisation.models import Person, Team
-from boussole.features.wellbeing import access, queries, services, words
+from boussole.features.wellbeing import access, queries, services, waves, words
 from boussole.features.wellbeing.errors import WellbeingError
 from boussole.features.wellbeing.forms import (
     LaunchForm,
+    PlanForm,
     PromiseForm,
     ReplyForm,
     RhythmForm,
@@ -40,18 +42,34 @@ class Tab:
 @requires(access.SEE)
 def index(request: HttpRequest) -> HttpResponse:
     """Where someone answers and what they may read."""
-    person = signed_in(request)
-    leads = may(person, access.LAUNCH)
+    person, today = signed_in(request), timezone.localdate()
     context = {
-        "place": queries.place_to_answer(person, timezone.localdate()),
+        "place": queries.place_to_answer(person, today),
         "teams": access.teams(person).order_by("name", "pk"),
         "wave": queries.open_wave(),
+        "planned": queries.planned_full(),
         "answers": may(person, access.ANSWER),
-        "leads": leads,
-        "launch_form": LaunchForm() if leads else None,
-        "rhythm_form": RhythmForm(initial={"every_days": queries.rhythm()}) if leads else None,
+        "wants_reminders": queries.wants_reminders(person),
+        "sees_managers": may(person, access.SEE_MANAGERS),
+        **(_leading(today) if may(person, access.LAUNCH) else {}),
     }
     return render(request, "wellbeing/index.html", context)
+
+
+def _leading(today: date) -> dict[str, object]:
+    """What only the leadership does: launching, the rhythm, and the full wave with what it meets."""
+    planned, clear = queries.planned_full(), waves.clear_from(today)
+    meets = clear > today and (planned is None or planned.opens_on < clear)
+    soonest = max(clear, today + timedelta(days=1))
+    pause = waves.pauses_on(planned.opens_on) if planned else None
+    return {
+        "leads": True,
+        "launch_form": LaunchForm(),
+        "rhythm_form": RhythmForm(initial={"every_days": queries.rhythm()}),
+        "plan_form": PlanForm(initial={"opens_on": planned.opens_on if planned else soonest}),
+        "pauses_on": pause if pause and pause > today else None,
+        "clear_from": clear if meets else None,
+    }
 
 
 @require_GET
@@ -94,7 +112,7 @@ def _team(request: HttpRequest, person: Person, shown: Team) -> dict[str, object
         "may_promise": manages and focus is not None and not waiting,
         "promise_form": PromiseForm(),
         "manages": manages,
-        "comments": queries.comments_of(person, shown, pulse.wave) if manages else [],
+        "comments": queries.comments_of(person, shown, pulse.wave),
         "reply_form": ReplyForm(auto_id=False),
     }
 
@@ -150,7 +168,7 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@requires(access.MANAGE)
+@requires(access.REPLY)
 def reply(request: HttpRequest, pk: str) -> HttpResponse:
     """Reply to a comment without knowing whose it is."""
     person = signed_in(request)
@@ -159,4 +177,6 @@ def reply(request: HttpRequest, pk: str) -> HttpResponse:
     if form.is_valid():
         services.reply(comment, form.cleaned_data["text"], by=person)
         messages.success(request, _("Votre réponse attend son auteur, qui la lira avec son code."))
+    if comment.team_id is None:
+        return redirect("wellbeing:company")
     return redirect("wellbeing:team", pk=comment.team_id)

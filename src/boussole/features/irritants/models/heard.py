@@ -1,4 +1,4 @@
-"""The tables of irritants. Only this feature imports them; others call services and queries."""
+"""What people hear from customers."""
 
 from __future__ import annotations
 

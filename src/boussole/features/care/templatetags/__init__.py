@@ -1,0 +1,1 @@
+"""Tags of care's templates."""
