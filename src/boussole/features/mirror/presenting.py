@@ -255,7 +255,11 @@ def parts(kept: Kept) -> list[dict[str, Any]]:
             "title": _("Managers engagés"),
             "lines": _lines(by_key["engaged"].says)
             if "engaged" in by_key
-            else [_("Aucun résultat n’est publié : le baromètre n’a pas interrogé les managers.")],
+            else [
+                _(
+                    "Aucun résultat n’est publié de l’engagement des managers : ils sont interrogés ensemble, et il faut cinq réponses."
+                )
+            ],
             "references": _references("managers_engaged"),
         },
     ]

@@ -165,6 +165,14 @@ def test_its_control_shows_no_lead(cast: Cast) -> None:
     assert all("associé à" not in text.fr for text in part(kept, "csat").says[1:])
 
 
-def test_managers_are_read_once_the_pulse_asks_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wellbeing, "managers_engaged", lambda _since: (3, 12), raising=False)
-    assert sources.managers_engaged(mirror_stock.START) == (3, 12)
+def test_managers_are_read_once_something_was_published_of_them(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mirror_stock.three_teams(cast)
+    kept = reading.reading()
+    assert kept is not None
+    assert all(one.key != "engaged" for one in kept.parts)
+    monkeypatch.setattr(wellbeing, "managers_engaged", lambda _since: (3, 12))
+    made = reading._made(sources.teams(), None)
+    assert made is not None
+    assert part(made, "engaged").says[0].fr.startswith("25\u202f% des managers sont engagés")
