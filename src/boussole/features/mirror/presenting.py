@@ -263,7 +263,11 @@ def parts(kept: Kept) -> list[dict[str, Any]]:
             "title": _("Managers engagés"),
             "lines": _lines(by_key["engaged"].says)
             if "engaged" in by_key
-            else [_("Aucun résultat n’est publié : le baromètre n’a pas interrogé les managers.")],
+            else [
+                _(
+                    "Aucun résultat n’est publié de l’engagement des managers : ils sont interrogés ensemble, et il faut cinq réponses."
+                )
+            ],
             "references": _references("managers_engaged"),
         },
     ]
@@ -277,7 +281,8 @@ def _moves(moves: Mapping[str, Part]) -> list[str]:
     if len(alike) == 1 and all(part.refused for part in moves.values()):
         return sorted(alike)
     return [
-        f"{measure_name(key.removeprefix('moves.'))}\u00a0: {said(part.says[0])}"
+        _("%(label)s : %(text)s")
+        % {"label": measure_name(key.removeprefix("moves.")), "text": said(part.says[0])}
         for key, part in moves.items()
     ]
 

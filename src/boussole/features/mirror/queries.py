@@ -64,7 +64,7 @@ class Seen:
 
 def seen(person: Person) -> Seen | None:
     """The mirror for someone; None while there is neither pulse nor facts."""
-    kept = readings.reading()
+    kept = readings.shown()
     return scoped(kept, person) if kept else None
 
 

@@ -73,9 +73,20 @@ def reading() -> Kept | None:
     return made
 
 
+def shown() -> Kept | None:
+    """The mirror for the page: as of now, or of the same teams a moment ago while the task makes it again."""
+    compared, found = sources.teams(), metrics_facts.in_use()
+    path = _place(compared, found)
+    return _read(path) or _newest(f"{path.stem.partition('-')[0]}-*.json") or reading()
+
+
 def latest() -> Kept | None:
     """The last reading that was kept, whatever changed since: for home, which waits for nothing."""
-    kept = sorted(_folder().glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
+    return _newest("*.json")
+
+
+def _newest(pattern: str) -> Kept | None:
+    kept = sorted(_folder().glob(pattern), key=lambda path: path.stat().st_mtime_ns)
     return _read(kept[-1]) if kept else None
 
 
@@ -130,7 +141,10 @@ def _engagement(question: str, wave: date) -> Text:
         "jamais publiés comme tous pareils.",
         en="Question “{question}”, wave that closed on {day}; favourable or not, those of a team never being published as "
         "all alike.",
-    ).format(question=Text(fr=asked[question].fr, en=asked[question].en), day=day(wave))
+    ).format(
+        question=Text(fr=asked[question].fr.rstrip("."), en=asked[question].en.rstrip(".")),
+        day=day(wave),
+    )
 
 
 def _folder() -> Path:
@@ -138,11 +152,15 @@ def _folder() -> Path:
 
 
 def _place(compared: Sequence[Team], found: metrics_facts.Facts | None) -> Path:
-    """A file named after all that the reading depends on: facts, teams and closed waves."""
+    """A file named after all that the reading depends on: the teams, then the facts and closed waves."""
     waves = [(wave.pk, wave.closes_on.isoformat()) for wave in wellbeing.closed_waves()]
     named = [(team.pk, team.name, team.external_names) for team in compared]
-    state = repr((VERSION, found.key if found else "", waves, named))
-    return _folder() / f"{hashlib.blake2b(state.encode(), digest_size=12).hexdigest()}.json"
+    state = (VERSION, found.key if found else "", waves)
+    return _folder() / f"{_digest(named)}-{_digest(state)}.json"
+
+
+def _digest(value: object) -> str:
+    return hashlib.blake2b(repr(value).encode(), digest_size=8).hexdigest()
 
 
 def _read(path: Path) -> Kept | None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import cast
 
 from boussole.core.metrics import METRICS, Scope
 from boussole.core.metrics.mirror import Asked, Served
@@ -86,8 +85,5 @@ def served(
 
 
 def managers_engaged(since: date) -> tuple[int, int] | None:
-    """How many managers are engaged, of how many, once the pulse asks them; None when it does not."""
-    ask = getattr(wellbeing, "managers_engaged", None)
-    if ask is None:
-        return None
-    return cast("Callable[[date], tuple[int, int] | None]", ask)(since)
+    """How many managers are engaged, of how many who answered; None when nothing was published of them."""
+    return wellbeing.managers_engaged(since)

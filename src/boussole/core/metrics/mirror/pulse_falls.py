@@ -11,6 +11,7 @@ published count is held away from its ends as the pulse publishes it. No normal 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -130,11 +131,18 @@ def _both(cells: Sequence[Cell], draws: int, rng: np.random.Generator) -> tuple[
         together = cell.together
         rate = (together.hits + 0.5) / (together.n + 1)
         own.append(_sampled(held(cell.own.n, rate + distance), draws, rng))
-        law = np.ones(1)
-        for count in cell.others.values():
-            law = np.convolve(law, held(count.n, rate))
-        others.append(_sampled(law, draws, rng))
+        others.append(_sampled(_together(cell, rate), draws, rng))
     return seen, _Apart.of(cells, np.stack(own, axis=1), np.stack(others, axis=1))
+
+
+def _together(cell: Cell, rate: float) -> Floats:
+    """The law of the others' count, each team's being held as it is published."""
+    law = np.ones(1)
+    for n, teams in sorted(Counter(count.n for count in cell.others.values()).items()):
+        one = held(n, rate)
+        for _ in range(teams):
+            law = np.convolve(law, one)
+    return law
 
 
 def held(n: int, rate: float) -> Floats:

@@ -105,6 +105,23 @@ def test_the_reading_is_kept_and_made_again_when_a_team_changes(
     assert len(list(reading._folder().glob("*.json"))) == 1
 
 
+def test_the_page_does_not_wait_for_a_new_wave(cast: Cast) -> None:
+    """It shows what was read a moment ago, of the same teams only; the task reads again."""
+    mirror_stock.three_teams(cast)
+    before = reading.reading()
+    teams = sources.teams()
+    mirror_stock.waves(teams, mirror_stock.Told(weeks=12), [11])
+    assert reading.shown() == before
+    after = reading.reading()
+    assert after != before
+    assert reading.shown() == after
+    cast.nantes.name = "Nantes-Est"
+    cast.nantes.save()
+    renamed = reading.shown()
+    assert renamed is not None
+    assert "Nantes-Est" in renamed.teams
+
+
 def test_the_page_asks_few_questions(
     client: Client,
     cast: Cast,
@@ -148,6 +165,14 @@ def test_its_control_shows_no_lead(cast: Cast) -> None:
     assert all("associé à" not in text.fr for text in part(kept, "csat").says[1:])
 
 
-def test_managers_are_read_once_the_pulse_asks_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wellbeing, "managers_engaged", lambda _since: (3, 12), raising=False)
-    assert sources.managers_engaged(mirror_stock.START) == (3, 12)
+def test_managers_are_read_once_something_was_published_of_them(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mirror_stock.three_teams(cast)
+    kept = reading.reading()
+    assert kept is not None
+    assert all(one.key != "engaged" for one in kept.parts)
+    monkeypatch.setattr(wellbeing, "managers_engaged", lambda _since: (3, 12))
+    made = reading._made(sources.teams(), None)
+    assert made is not None
+    assert part(made, "engaged").says[0].fr.startswith("25\u202f% des managers sont engagés")
