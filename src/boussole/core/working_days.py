@@ -21,3 +21,8 @@ def working_days_after(day: date, count: int) -> date:
         if found.weekday() < WEEKDAYS:
             count -= 1
     return found
+
+
+def is_late(due: date | None, today: date) -> bool:
+    """Whether the last day to answer is past; an answer on that day is in time."""
+    return due is not None and today > due

@@ -1,7 +1,7 @@
 """What costs people time at work and makes customers call: added up without guessing, and measured again once fixed.
 
 ``burden`` adds up hours and compares them over the same people; ``contacts`` compares the weeks of the reasons an
-irritant causes with the others; ``delays`` counts working days. "Not enough data" is an answer.
+irritant causes with the others. "Not enough data" is an answer.
 """
 
 from boussole.core.irritants.burden import (
@@ -20,7 +20,6 @@ from boussole.core.irritants.contacts import (
     ContactSaving,
     contacts_saved,
 )
-from boussole.core.irritants.delays import is_late, working_days_after
 
 __all__ = [
     "AFTER_WEEKS",
@@ -32,9 +31,7 @@ __all__ = [
     "Saving",
     "contacts_saved",
     "cost",
-    "is_late",
     "one_each",
     "ranked",
     "saving",
-    "working_days_after",
 ]

@@ -14,6 +14,7 @@ from typing import Literal
 
 import polars as pl
 
+from boussole.core.irritants.early import EARLY_WEEKS, early_change
 from boussole.core.metrics.effect import Declaration, Effect, by_week, effect
 from boussole.core.metrics.intervals import Interval
 
@@ -30,7 +31,7 @@ NOTHING = Interval(None, None, None)
 
 Verdict = Literal["fewer", "more", "too_small", "unclear", "not_enough"]
 Why = Literal[
-    "judged", "no_reason", "few_weeks_before", "few_contacts", "running", "nothing_to_tell"
+    "judged", "early", "no_reason", "few_weeks_before", "few_contacts", "running", "nothing_to_tell"
 ]
 _VERDICTS: dict[str, Verdict] = {
     "improved": "fewer",
@@ -62,7 +63,8 @@ class ContactSaving:
       (-0.4: 40 % fewer); without others to compare with (``compared`` is false) how much they changed, which may have
       another cause;
     - ``avoided``: the same in contacts a week, above 0 when there are fewer;
-    - ``ends``: the first day on which the six weeks after have gone by; before it nothing is judged.
+    - ``ends``: the first day on which the six weeks after have gone by; before it only what is ``early`` is told: a change seen
+      in the first two weeks, with an interval of 99 %.
     """
 
     verdict: Verdict
@@ -106,6 +108,10 @@ def contacts_saved(
     compared = others_before.contacts >= MINIMUM_CONTACTS and others_after.contacts > 0
     ends = start + AFTER_WEEKS * WEEK
     why = _missing(linked, before, until, ends)
+    if why == "running" and (early := _early(grid, start, compared=compared)) is not None:
+        verdict, change = early
+        spared = _avoided(change, before.a_week or 0.0)
+        return ContactSaving(verdict, "early", compared, *levels, change, spared, ends)
     if why is not None:
         return ContactSaving("not_enough", why, compared, *levels, NOTHING, NOTHING, ends)
     found = _effect(grid, before, others_before, fixed_on, until, compared=compared, seed=seed)
@@ -185,6 +191,25 @@ def _missing(linked: Collection[str], before: Level, until: date, ends: date) ->
     if before.contacts < MINIMUM_CONTACTS:
         return "few_contacts"
     return "running" if until < ends else None
+
+
+def _early(grid: pl.DataFrame, start: date, *, compared: bool) -> tuple[Verdict, Interval] | None:
+    """What the first two weeks say when chance can hardly have done it; None when they say nothing."""
+
+    def weeks(unit: str, *, later: bool) -> list[int]:
+        side = pl.col("week") >= start if later else pl.col("week") < start
+        return grid.filter((pl.col("unit") == unit) & side)["contacts"].to_list()
+
+    def both(unit: str) -> tuple[list[int], list[int]]:
+        return weeks(unit, later=False), weeks(unit, later=True)[:EARLY_WEEKS]
+
+    linked = both(LINKED)
+    if len(linked[1]) < EARLY_WEEKS:
+        return None
+    change = early_change(linked, both(OTHERS) if compared else None)
+    if change.low is None or change.high is None or change.low <= 0 <= change.high:
+        return None
+    return ("fewer" if change.high < 0 else "more"), change
 
 
 def _effect(

@@ -109,6 +109,12 @@ VERDICTS: dict[Verdict, Text] = {
 }
 _WHY: dict[Why, Text] = {
     "judged": Text(fr="", en=""),
+    "early": Text(
+        fr=f"Première lecture, sur deux semaines{NBSP}: {{change}} (entre {{low}} et {{high}}, intervalle à 99{NBSP}%), ce que le "
+        "hasard ne fait guère. À confirmer le {ends}, après six semaines complètes.",
+        en="First reading, over two weeks: {change} (between {low} and {high}, 99% interval), which chance hardly does. To be "
+        "confirmed on {ends}, after six whole weeks.",
+    ),
     "no_reason": Text(
         fr="Aucun motif de contact n’est relié à cet irritant.",
         en="No contact reason is linked to this irritant.",
@@ -141,6 +147,8 @@ def say_contacts(found: ContactSaving) -> Text:
     if found.why == "no_reason":
         return _WHY["no_reason"]
     parts = [_levels(found)]
+    if found.why == "early":
+        return _joined([*parts, _early(found)])
     if found.why != "judged":
         return _joined([*parts, _WHY[found.why].format(ends=day(found.ends))])
     if found.compared:
@@ -157,6 +165,16 @@ def say_contacts(found: ContactSaving) -> Text:
         )
     )
     return _joined(parts)
+
+
+def _early(found: ContactSaving) -> Text:
+    change = found.change
+    return _WHY["early"].format(
+        change=_share(change.value),
+        low=_share(change.low),
+        high=_share(change.high),
+        ends=day(found.ends),
+    )
 
 
 def say_avoided(avoided: Interval) -> Text:

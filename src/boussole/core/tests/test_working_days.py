@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boussole.core.working_days import working_days_after
+from boussole.core.working_days import is_late, working_days_after
 
 DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
 
@@ -37,3 +37,11 @@ def test_it_ends_on_a_working_day_with_as_many_between(day: date, count: int) ->
 def test_a_delay_before_today_is_refused() -> None:
     with pytest.raises(ValueError, match="give 0 or more"):
         working_days_after(date(2026, 11, 25), -1)
+
+
+@given(DAYS, st.integers(0, 60))
+def test_the_last_day_is_in_time_and_the_next_is_late(day: date, count: int) -> None:
+    end = working_days_after(day, count)
+    assert not is_late(end, end)
+    assert is_late(end, end + timedelta(days=1))
+    assert not is_late(None, end)

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from boussole.core.irritants import working_days_after
+from boussole.core.working_days import working_days_after
 from boussole.features.irritants import actions
 from boussole.features.irritants.declaring import masked
 from boussole.features.irritants.errors import NotUndoableError, WrongStateError

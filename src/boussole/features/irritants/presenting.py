@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from boussole.core.irritants import Cost, is_late, ranked
+from boussole.core.irritants import Cost, ranked
 from boussole.core.irritants.words import hours, people, say_cost
+from boussole.core.working_days import is_late
 from boussole.features.conversations.forms import said
 from boussole.features.irritants import evidence, queries
 from boussole.features.irritants.models import Irritant, Voice

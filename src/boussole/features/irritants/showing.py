@@ -8,8 +8,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from boussole.core.irritants import ContactSaving, Saving, is_late
+from boussole.core.irritants import ContactSaving, Saving
 from boussole.core.irritants.words import hours, say_avoided, say_contacts, say_saving
+from boussole.core.working_days import is_late
 from boussole.features.conversations.forms import reason_name, said
 from boussole.features.irritants import access, evidence, presenting, queries
 from boussole.features.irritants.forms import (
@@ -44,6 +45,11 @@ class Counted:
     words: str
     avoided: str = ""
     hours: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is too early to tell."""
+        return self.found.why == "running"
 
 
 @dataclass(frozen=True)

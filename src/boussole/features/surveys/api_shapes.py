@@ -22,6 +22,7 @@ from boussole.features.surveys.api_schemas import (
     ShareOut,
     SurveyOut,
 )
+from boussole.features.surveys.comments import told
 from boussole.features.surveys.explaining import explained
 from boussole.features.surveys.models import Answer, Decision, FollowUp, Survey
 from boussole.features.surveys.queries import Row
@@ -84,7 +85,7 @@ def _comments(person: Person, answers: Sequence[Answer]) -> list[CommentOut]:
         CommentOut(
             at=one.at,
             text=one.masked,
-            signals=sorted({label["signal"] for label in one.signals}),
+            signals=sorted({label["signal"] for label in told(one.signals)}),
             reason=one.reason,
             conversation=pk if pk in visible else None,
         )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import polars as pl
 import pyarrow as pa
 
 from boussole.core import privacy, signals
+from boussole.core.metrics.definitions.expressed import CLEAR
 from boussole.core.schemas import TURNS_IN
 from boussole.features.conversations import reading
 from boussole.features.conversations.contacts import agent_name
@@ -39,6 +41,15 @@ def _expressed(text: str, language: str) -> list[dict[str, Any]]:
     batch = pa.RecordBatch.from_pylist([row], schema=TURNS_IN)
     (found,) = signals.read(batch, reading.models_in_force())["labels"].to_pylist()
     return [label | {"strength": round(label["strength"], 3)} for label in found]
+
+
+def told(labels: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The labels that are shown: in a few words alone, dissatisfaction is said only when it is clear."""
+    return [
+        label
+        for label in labels
+        if label["signal"] != "dissatisfaction" or label["strength"] >= CLEAR
+    ]
 
 
 def _reason(text: str) -> str:

@@ -85,7 +85,10 @@ def test_nothing_is_judged_before_the_weeks_are_there() -> None:
     weekly = _weekly(
         lambda at, later: (20 if later else 40) + at % 3, lambda at, _later: 100 + at % 5
     )
-    early = _saved(weekly, until=date(2026, 10, 12))
+    slight = _weekly(
+        lambda at, later: (34 if later else 40) + at % 3, lambda at, _later: 100 + at % 5
+    )
+    early = _saved(slight, until=date(2026, 10, 12))
     assert (early.verdict, early.why, early.after.weeks) == ("not_enough", "running", 3)
     assert early.ends == date(2026, 11, 2)
     assert _saved(weekly, first=date(2026, 8, 24)).why == "few_weeks_before"
@@ -130,6 +133,37 @@ def test_chance_alone_is_seldom_taken_for_a_saving() -> None:
         linked, others = rng.poisson(40, 16).tolist(), rng.poisson(300, 16).tolist()
         verdicts.append(_saved(_weekly(_in_order(linked), _in_order(others)), seed=seed).verdict)
     assert sum(one in {"fewer", "more"} for one in verdicts) <= 0.05 * len(verdicts)
+
+
+def test_a_collapse_is_told_after_two_weeks_and_not_before() -> None:
+    weekly = _weekly(
+        lambda at, later: (4 if later else 40) + at % 3, lambda at, _later: 100 + at % 5
+    )
+    assert _saved(weekly, until=date(2026, 9, 28)).why == "running"
+    early = _saved(weekly, until=date(2026, 10, 5))
+    assert (early.verdict, early.why) == ("fewer", "early")
+    assert early.avoided.low is not None
+    assert early.avoided.low > 20
+    # The look is at the same two weeks until the six have gone by.
+    assert _saved(weekly, until=date(2026, 10, 19)).change == early.change
+    alone = _saved(weekly, until=date(2026, 10, 5), left_out=["other"])
+    assert (alone.verdict, alone.why, alone.compared) == ("fewer", "early", False)
+
+
+def test_the_first_reading_hardly_ever_takes_chance_for_a_change() -> None:
+    """One in a hundred by design, for weeks as even as Poisson's and for weeks twice as uneven."""
+    rng = np.random.default_rng(20_261_126)
+    for spread in (1.0, 4.0):
+        told = 0
+        for _ in range(400):
+            linked, others = (
+                (rng.gamma(mean / spread, spread, 16) if spread > 1 else np.full(16, mean))
+                for mean in (40, 300)
+            )
+            counts = rng.poisson(linked).tolist(), rng.poisson(others).tolist()
+            weekly = _weekly(_in_order(counts[0]), _in_order(counts[1]))
+            told += _saved(weekly, until=date(2026, 10, 5)).why == "early"
+        assert told <= 10
 
 
 def _in_order(counts: list[int]) -> Count:

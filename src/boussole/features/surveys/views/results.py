@@ -23,6 +23,7 @@ from boussole.features.conversations.forms import CHANNEL_NAMES, reason_name, sa
 from boussole.features.organisation.access import found_or_404, may, requires, signed_in
 from boussole.features.organisation.models import Person
 from boussole.features.surveys import access, counting
+from boussole.features.surveys.comments import told
 from boussole.features.surveys.forms import AskForm
 from boussole.features.surveys.models import Answer, Invitation, Survey
 from boussole.features.surveys.results import Bias, Dimension, Group, Results, results_of
@@ -179,8 +180,9 @@ def _comments(person: Person, answers: list[Answer]) -> list[Comment]:
     tree = reading.tree()
     found = []
     for one in answers:
-        first = one.signals[0] if one.signals else {"start": 0, "end": 0}
-        names = {label["signal"] for label in one.signals}
+        labels = told(one.signals)
+        first = labels[0] if labels else {"start": 0, "end": 0}
+        names = {label["signal"] for label in labels}
         known = [signal for signal in CUSTOMER_SIGNALS if signal.name in names]
         conversation = ids[one.pk]
         found.append(
