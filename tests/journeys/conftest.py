@@ -76,6 +76,15 @@ def visit(browser: Browser, live_server: LiveServer) -> Iterator[Visit]:
     assert complaints == []
 
 
+def look_again(page: Page, person: Person) -> Page:
+    """The same page in English, on a telephone and in the dark: the browser keeps what it already fetched."""
+    Person.objects.filter(pk=person.pk).update(language="en")
+    page.set_viewport_size(ViewportSize(**NARROW))
+    page.emulate_media(color_scheme="dark")
+    page.reload()
+    return page
+
+
 def sign_in(context: BrowserContext, person: Person, url: str) -> None:
     """Give a browser the session of someone who is signed in."""
     client = Client()

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from tests.browser import NARROW
 from tests.cast import Cast
-from tests.journeys.conftest import Visit
+from tests.journeys.conftest import Visit, look_again
 from tests.pages import PAGES
 
 DRAWN = sorted(name for name, page in PAGES.items() if page.drawn and page.ok)
@@ -30,8 +30,9 @@ def test_a_page_can_be_used_by_everyone(
     row = PAGES[name]
     person = cast.people()[row.ok[0]]
     url = reverse(name, kwargs=dict(row.arguments(cast)))
-    accessible(visit(person, url))
-    english = visit(person, url, language="en", narrow=True, theme="dark")
+    page = visit(person, url)
+    accessible(page)
+    english = look_again(page, person)
     assert english.locator("html").get_attribute("lang") == "en"
     accessible(english)
     assert _sideways(english) <= 0

@@ -28,10 +28,10 @@ from boussole.features.surveys import (
 from boussole.features.surveys.api_schemas import (
     ClosingIn,
     DecisionOut,
-    FollowUpOut,
     OccasionIn,
     OccasionOut,
     ResultsOut,
+    SurveyFollowUpOut,
     SurveyOut,
     UnsubscribeIn,
     WhyIn,
@@ -81,7 +81,7 @@ def explain(request: HttpRequest, asked: WhyIn) -> Any:
     return [api_shapes.decision(one) for one in found]
 
 
-@router.get("/follow-ups", response=list[FollowUpOut])
+@router.get("/follow-ups", response=list[SurveyFollowUpOut])
 def list_follow_ups(request: HttpRequest, state: Literal["open", "closed"] = "open") -> Any:
     """The customers to call back, the most urgent first, or those who were, the latest first; as many as on the page."""
     person = allowed(request, access.FOLLOW_UP)
@@ -89,7 +89,9 @@ def list_follow_ups(request: HttpRequest, state: Literal["open", "closed"] = "op
     return api_shapes.follow_ups(person, found(person))
 
 
-@router.put("/follow-ups/{int:pk}/owner", response={200: FollowUpOut, 404: Refusal, 422: Refusal})
+@router.put(
+    "/follow-ups/{int:pk}/owner", response={200: SurveyFollowUpOut, 404: Refusal, 422: Refusal}
+)
 def take(request: HttpRequest, pk: int) -> Any:
     """Become the one who calls back."""
     person = allowed(request, access.FOLLOW_UP)
@@ -97,7 +99,9 @@ def take(request: HttpRequest, pk: int) -> Any:
     return _follow_up(person, pk)
 
 
-@router.put("/follow-ups/{int:pk}/closing", response={200: FollowUpOut, 404: Refusal, 422: Refusal})
+@router.put(
+    "/follow-ups/{int:pk}/closing", response={200: SurveyFollowUpOut, 404: Refusal, 422: Refusal}
+)
 def close(request: HttpRequest, pk: int, said: ClosingIn) -> Any:
     """Say what was done, and tell the customer by mail when there is something to tell."""
     person = allowed(request, access.FOLLOW_UP)
@@ -108,7 +112,7 @@ def close(request: HttpRequest, pk: int, said: ClosingIn) -> Any:
     return _follow_up(person, pk)
 
 
-def _follow_up(person: Person, pk: int) -> FollowUpOut:
+def _follow_up(person: Person, pk: int) -> SurveyFollowUpOut:
     return api_shapes.follow_ups(person, [queries.follow_up(person, pk)])[0]
 
 

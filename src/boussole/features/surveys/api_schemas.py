@@ -133,7 +133,7 @@ class RatingOut(Schema):
     answer: str
 
 
-class FollowUpOut(Schema):
+class SurveyFollowUpOut(Schema):
     """Someone to call back after a low answer; the customer is not named."""
 
     id: int

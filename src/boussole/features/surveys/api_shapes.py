@@ -13,13 +13,13 @@ from boussole.features.surveys.api_schemas import (
     BiasOut,
     CommentOut,
     DecisionOut,
-    FollowUpOut,
     GateOut,
     GroupOut,
     RatingOut,
     ResultsOut,
     ScoreOut,
     ShareOut,
+    SurveyFollowUpOut,
     SurveyOut,
 )
 from boussole.features.surveys.comments import told
@@ -106,17 +106,17 @@ def decision(one: Decision) -> DecisionOut:
     )
 
 
-def follow_ups(person: Person, found: Sequence[FollowUp]) -> list[FollowUpOut]:
+def follow_ups(person: Person, found: Sequence[FollowUp]) -> list[SurveyFollowUpOut]:
     """Follow-ups with what the customers answered."""
     ids = [one.invitation.conversation_id for one in found]
     visible = conversations.visible(person, [pk for pk in ids if pk])
     return [_follow_up(one, visible) for one in found]
 
 
-def _follow_up(one: FollowUp, visible: set[int]) -> FollowUpOut:
+def _follow_up(one: FollowUp, visible: set[int]) -> SurveyFollowUpOut:
     invitation = one.invitation
     conversation = invitation.conversation_id
-    return FollowUpOut(
+    return SurveyFollowUpOut(
         id=one.pk,
         survey=invitation.survey_id,
         conversation=conversation if conversation in visible else None,
