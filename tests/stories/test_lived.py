@@ -209,6 +209,7 @@ def _voices_tell_the_stories(said: Told) -> None:
     assert said.saving.saved > 5
     assert said.saved
     assert said.contacts_since < 0.3 * said.contacts_before
+    assert said.contacts == ("fewer", "early")
     # Lille alone: its means, then its customers' satisfaction three weeks later, and what goes with it.
     assert (LILLE, "means", "csat", 3) in said.sequences
     assert {(team, theme) for team, theme, _, _ in said.sequences} == {(LILLE, "means")}
@@ -223,4 +224,5 @@ def test_the_control_copy_tells_none_of_them() -> None:
     assert said.saving.saved == 0
     assert not said.saved
     assert said.contacts_since > 0.75 * said.contacts_before
+    assert said.contacts == ("not_enough", "running")
     assert (said.sequences, said.moved) == ([], [])

@@ -24,8 +24,9 @@ LILLE = "Relation client – Lille"
 class Told:
     """What is read of the voices.
 
-    The theme that each team's pulse puts surely below the others, CSAT by team before and since, what a fix saved, and the
-    sequences of the mirror: team, theme, indicator and weeks between, with what really moved.
+    The theme that each team's pulse puts surely below the others, CSAT by team before and since, what a fix saved, what is
+    said of its contacts, and the sequences of the mirror: team, theme, indicator and weeks
+    between, with what really moved.
     """
 
     apart: dict[str, str]
@@ -34,6 +35,7 @@ class Told:
     saved: str
     contacts_before: float
     contacts_since: float
+    contacts: tuple[str, str]
     sequences: list[tuple[str, str, str, int]]
     moved: list[tuple[str, str]]
 
@@ -54,6 +56,7 @@ def told(company: demo.Company) -> Told:
         fixed.told.saved,
         measured.contacts.before.a_week or 0.0,
         measured.contacts.after.a_week or 0.0,
+        (measured.contacts.verdict, measured.contacts.why),
         *_mirror(),
     )
 

@@ -9,8 +9,8 @@ This is all that can be said with few teams, and it says little: once, in one te
 needed, and they come from different people, so that each may be less sure than alone: with T teams, each step is allowed
 a chance ``a = min(0.10, sqrt(0.05 / T))`` in a team where it did not happen (the pulse over all themes and waves of the
 team, by Bonferroni; customers over all indicators, half of the chance being for the first). Where nothing happens anywhere, a
-sequence is then told in T a² = 5 companies of 100 at most; where one of the two really moved, a false other half is found
-with chance ``a`` at most.
+sequence is then told in T a² = 5 companies of 100 at most; where one of the two really moved, chance makes up the other half
+with probability ``a`` by design, and more often where teams differ much from one question to the next.
 
 The same team may answer two questions of a theme unlike the others, and no theme has the same question within weeks. How
 much that is shows in the page itself: deviations are divided by the root of their median square over what chance gives, when
