@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -29,16 +28,6 @@ from boussole.features.conversations.forms import CHANNEL_NAMES, reason_name, sa
 
 # A whisker's axis leaves this much of its span free on each side.
 MARGIN = 0.15
-
-
-@dataclass(frozen=True)
-class Tab:
-    """One choice of the page."""
-
-    label: str
-    url: str
-    current: bool
-    count: int | None = None
 
 
 def link(name: str, *args: object, **asked: object) -> str:

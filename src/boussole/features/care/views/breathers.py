@@ -13,6 +13,7 @@ from boussole.features.care import access, services
 from boussole.features.care.errors import CareError
 from boussole.features.care.forms import BreatherAnswerForm, BreatherForm
 from boussole.features.organisation.access import found_or_404, requires, signed_in
+from boussole.features.organisation.views.common import told
 
 
 @require_POST
@@ -22,12 +23,8 @@ def ask(request: HttpRequest) -> HttpResponse:
     form = BreatherForm(request.POST)
     if form.is_valid():
         person, today = signed_in(request), timezone.localdate()
-        try:
+        with told(request, CareError, _("Votre demande est chez votre manager.")):
             services.ask_breather(person, form.cleaned_data["text"], today)
-        except CareError as problem:
-            messages.error(request, str(problem))
-        else:
-            messages.success(request, _("Votre demande est chez votre manager."))
     return redirect("care:index")
 
 
@@ -50,10 +47,6 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Écrivez en une phrase ce qui est possible."))
         return redirect("care:index")
-    try:
+    with told(request, CareError, _("Votre réponse est envoyée.")):
         services.answer_breather(asked, form.cleaned_data["text"], by=person)
-    except CareError as problem:
-        messages.error(request, str(problem))
-    else:
-        messages.success(request, _("Votre réponse est envoyée."))
     return redirect("care:index")

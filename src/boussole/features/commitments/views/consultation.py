@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,7 +18,7 @@ from boussole.features.commitments.forms import BallotForm, OpenForm
 from boussole.features.commitments.models import Consultation
 from boussole.features.organisation.access import found_or_404, requires, signed_in
 from boussole.features.organisation.models import Person, Role
-from boussole.features.organisation.views.common import done, wrong
+from boussole.features.organisation.views.common import done, told, wrong
 
 State = Consultation.State
 WRITING_LASTS, VOTE_LASTS = timedelta(weeks=2), timedelta(weeks=1)
@@ -70,12 +69,10 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a consultation up: its ballots are erased unread."""
     person = signed_in(request)
     found = found_or_404(access.led(person), pk=pk)
-    try:
+    with told(
+        request, CommitmentError, _("La consultation est abandonnée ; aucun bulletin n’est gardé.")
+    ):
         services.cancel(found, by=person)
-    except CommitmentError as problem:
-        messages.error(request, str(problem))
-    else:
-        done(request, _("La consultation est abandonnée ; aucun bulletin n’est gardé."))
     return redirect("commitments:index")
 
 
@@ -118,12 +115,8 @@ def take_ballot_back(request: HttpRequest, pk: int) -> HttpResponse:
     """No longer take part in the vote."""
     person = signed_in(request)
     found = found_or_404(access.attended(person), pk=pk)
-    try:
+    with told(request, CommitmentError, _("Votre bulletin est retiré.")):
         voting.take_ballot_back(found, by=person)
-    except CommitmentError as problem:
-        messages.error(request, str(problem))
-    else:
-        done(request, _("Votre bulletin est retiré."))
     return redirect("commitments:ballot", pk)
 
 

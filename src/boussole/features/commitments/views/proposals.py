@@ -15,7 +15,7 @@ from boussole.features.commitments.forms import CommentForm, ProposalForm
 from boussole.features.commitments.models import Proposal
 from boussole.features.organisation.access import found_or_404, requires, signed_in
 from boussole.features.organisation.models import Person
-from boussole.features.organisation.views.common import done, wrong
+from boussole.features.organisation.views.common import done, told, wrong
 
 
 @require_http_methods(["GET", "POST"])
@@ -64,13 +64,9 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Withdraw one's proposal before the vote."""
     person = signed_in(request)
     proposal = _own(person, pk)
-    try:
+    undo = reverse("commitments:restore", args=[pk])
+    with told(request, CommitmentError, _("Votre proposition est retirée."), undo):
         services.withdraw(proposal, by=person)
-    except CommitmentError as problem:
-        messages.error(request, str(problem))
-    else:
-        undo = reverse("commitments:restore", args=[pk])
-        done(request, _("Votre proposition est retirée."), undo)
     return redirect("commitments:consultation", proposal.consultation_id)
 
 
@@ -80,12 +76,8 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring one's proposal back."""
     person = signed_in(request)
     proposal = _own(person, pk)
-    try:
+    with told(request, CommitmentError, _("Votre proposition est rétablie.")):
         services.restore(proposal, by=person)
-    except CommitmentError as problem:
-        messages.error(request, str(problem))
-    else:
-        done(request, _("Votre proposition est rétablie."))
     return redirect("commitments:consultation", proposal.consultation_id)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,17 +13,7 @@ from boussole.features.commitments.errors import CommitmentError
 from boussole.features.commitments.forms import RulesForm
 from boussole.features.organisation.access import found_or_404, may, requires, signed_in
 from boussole.features.organisation.models import Person, Team
-from boussole.features.organisation.views.common import done, wrong
-
-
-@dataclass(frozen=True)
-class Tab:
-    """The company's commitments, or a team's."""
-
-    label: str
-    url: str
-    current: bool
-    count: None = None
+from boussole.features.organisation.views.common import Tab, done, wrong
 
 
 @require_GET

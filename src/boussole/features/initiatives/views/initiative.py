@@ -18,7 +18,7 @@ from boussole.features.initiatives.forms import CommentForm, ProposeForm
 from boussole.features.initiatives.models import Initiative
 from boussole.features.initiatives.presenting import figures, metric_name, sentence
 from boussole.features.organisation.access import found_or_404, may, requires, signed_in
-from boussole.features.organisation.views.common import done, wrong
+from boussole.features.organisation.views.common import done, told, wrong
 
 State = Initiative.State
 UNTRIED = {State.PROPOSED, State.ANNOUNCED, State.OBJECTED}
@@ -97,13 +97,11 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Withdraw one's idea before it is tried."""
     person = signed_in(request)
     found = found_or_404(access.own(person), pk=pk)
-    try:
+    undo = reverse("initiatives:restore", args=[pk])
+    with told(
+        request, InitiativeError, _("Votre initiative est retirée : vous seul la voyez."), undo
+    ):
         services.withdraw(found, by=person)
-    except InitiativeError as problem:
-        messages.error(request, str(problem))
-    else:
-        undo = reverse("initiatives:restore", args=[pk])
-        done(request, _("Votre initiative est retirée : vous seul la voyez."), undo)
     return redirect("initiatives:initiative", pk)
 
 
@@ -113,12 +111,8 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring one's withdrawn idea back."""
     person = signed_in(request)
     found = found_or_404(access.own(person), pk=pk)
-    try:
+    with told(request, InitiativeError, _("Votre initiative est de nouveau proposée.")):
         services.restore(found, by=person)
-    except InitiativeError as problem:
-        messages.error(request, str(problem))
-    else:
-        done(request, _("Votre initiative est de nouveau proposée."))
     return redirect("initiatives:initiative", pk)
 
 

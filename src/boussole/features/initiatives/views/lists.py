@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,18 +14,8 @@ from boussole.features.initiatives.forms import RuleForm
 from boussole.features.initiatives.presenting import sentence
 from boussole.features.organisation.access import may, requires, signed_in
 from boussole.features.organisation.models import Person
-from boussole.features.organisation.views.common import done
+from boussole.features.organisation.views.common import Tab, done
 from boussole.features.organisation.views.common import tabs as settings_tabs
-
-
-@dataclass(frozen=True)
-class Tab:
-    """One list."""
-
-    label: str
-    url: str
-    current: bool
-    count: None = None
 
 
 @require_GET

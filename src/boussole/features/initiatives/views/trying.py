@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,7 +19,7 @@ from boussole.features.initiatives.forms import ObjectionForm, TellingForm, Tria
 from boussole.features.initiatives.models import Initiative, Trial
 from boussole.features.organisation.access import found_or_404, requires, signed_in
 from boussole.features.organisation.models import Person
-from boussole.features.organisation.views.common import done, wrong
+from boussole.features.organisation.views.common import done, told, wrong
 
 USUAL_LENGTH = timedelta(weeks=4) - timedelta(days=1)
 
@@ -60,12 +59,8 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an announcement back before it starts."""
     person = signed_in(request)
     found = found_or_404(access.own(person), pk=pk)
-    try:
+    with told(request, InitiativeError, _("L’annonce est reprise : rien ne commence.")):
         trying.take_back(found, by=person)
-    except InitiativeError as problem:
-        messages.error(request, str(problem))
-    else:
-        done(request, _("L’annonce est reprise : rien ne commence."))
     return redirect("initiatives:initiative", pk)
 
 
@@ -100,12 +95,8 @@ def lift(request: HttpRequest, pk: int) -> HttpResponse:
     """Lift one's own objection."""
     person = signed_in(request)
     made = found_or_404(access.own_objections(person).select_related("trial__initiative"), pk=pk)
-    try:
+    with told(request, InitiativeError, _("Votre objection est levée.")):
         trying.lift(made, by=person)
-    except InitiativeError as problem:
-        messages.error(request, str(problem))
-    else:
-        done(request, _("Votre objection est levée."))
     return redirect("initiatives:initiative", made.trial.initiative_id)
 
 
@@ -135,12 +126,8 @@ def take_telling_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Take what was told back, to tell it better."""
     person = signed_in(request)
     found = found_or_404(access.own(person), pk=pk)
-    try:
+    with told(request, InitiativeError, _("Le récit est repris : il reste à raconter.")):
         trying.take_telling_back(found, by=person)
-    except InitiativeError as problem:
-        messages.error(request, str(problem))
-    else:
-        done(request, _("Le récit est repris : il reste à raconter."))
     return redirect("initiatives:initiative", pk)
 
 

@@ -24,6 +24,7 @@ from boussole.features.irritants.models import Irritant, Step
 from boussole.features.irritants.views.common import refused, to, undoable
 from boussole.features.organisation.access import found_or_404, requires, signed_in
 from boussole.features.organisation.models import Person
+from boussole.features.organisation.views.common import told
 from boussole.features.reasons.queries import tree_in_force
 
 
@@ -100,12 +101,8 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     person, today = signed_in(request), timezone.localdate()
     found, form = _answerable(person, pk), WhyForm(request.POST)
     why = form.cleaned_data["why"] if form.is_valid() else ""
-    try:
+    with told(request, IrritantError, _("L’irritant est rouvert.")):
         handling.reopen(found, by=person, on=today, why=why)
-    except IrritantError as problem:
-        messages.error(request, str(problem))
-    else:
-        messages.success(request, _("L’irritant est rouvert."))
     return to(pk)
 
 
@@ -116,12 +113,8 @@ def undo(request: HttpRequest, pk: int, step: int) -> HttpResponse:
     person = signed_in(request)
     found = found_or_404(access.irritants(person).distinct(), pk=pk)
     found_or_404(found.steps.filter(by=person), pk=step)
-    try:
+    with told(request, IrritantError, _("L’étape est annulée.")):
         handling.undo(found, step, by=person)
-    except IrritantError as problem:
-        messages.error(request, str(problem))
-    else:
-        messages.success(request, _("L’étape est annulée."))
     return to(pk)
 
 

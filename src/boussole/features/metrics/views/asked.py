@@ -10,8 +10,9 @@ from django.http import Http404, HttpRequest
 from boussole.core.brief.period import parse_week
 from boussole.core.metrics import Scope
 from boussole.features.metrics import access
-from boussole.features.metrics.presenting import Tab, link
+from boussole.features.metrics.presenting import link
 from boussole.features.organisation.models import Person, Role, Team
+from boussole.features.organisation.views.common import Tab
 
 WEEK = timedelta(weeks=1)
 

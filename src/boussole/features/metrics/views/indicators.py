@@ -22,7 +22,6 @@ from boussole.features.conversations.forms import language, said
 from boussole.features.conversations.rows import rows
 from boussole.features.metrics import access, facts, queries
 from boussole.features.metrics.presenting import (
-    Tab,
     false_alarms,
     honest_number,
     link,
@@ -34,6 +33,7 @@ from boussole.features.metrics.presenting import (
 )
 from boussole.features.metrics.views.asked import Asked, around
 from boussole.features.organisation.access import requires, signed_in
+from boussole.features.organisation.views.common import Tab
 
 GROUPS = (
     (

@@ -1,7 +1,9 @@
-"""What the settings pages share."""
+"""What the settings pages share, and what any feature's pages say alike."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +20,7 @@ from boussole.features.organisation import access
 
 @dataclass(frozen=True)
 class Tab:
-    """One of the settings' tabs."""
+    """One page among those beside it; ``count`` is what it holds."""
 
     label: str
     url: str
@@ -62,6 +64,19 @@ def page(
 def done(request: HttpRequest, text: str, undo: str = "") -> None:
     """Say what was done, and offer to take it back by posting to ``undo``."""
     messages.success(request, text, extra_tags=undo)
+
+
+@contextmanager
+def told(
+    request: HttpRequest, refusal: type[Exception], text: str, undo: str = ""
+) -> Iterator[None]:
+    """Do what is inside, then say so as ``done`` does; a ``refusal`` is said instead."""
+    try:
+        yield
+    except refusal as problem:
+        messages.error(request, str(problem))
+    else:
+        done(request, text, undo)
 
 
 def wrong(form: forms.BaseForm, problem: Exception, field: str | None = None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,19 +11,9 @@ from django.utils.translation import gettext as _
 
 from boussole.core.playbook import Rule
 from boussole.features.conversations.forms import said
-from boussole.features.organisation.views.common import done
+from boussole.features.organisation.views.common import Tab, done
 from boussole.features.playbook import drafting
 from boussole.features.playbook.drafts import Draft, draft
-
-
-@dataclass(frozen=True)
-class Tab:
-    """One part of the editor."""
-
-    label: str
-    url: str
-    current: bool
-    count: int | None = None
 
 
 def rule_of_draft(key: str) -> tuple[Draft, Rule]:

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from boussole.features.organisation.access import may
 from boussole.features.organisation.models import Person
+from boussole.features.organisation.views.common import Tab
 from boussole.features.recognition import access
 from boussole.features.recognition.models import Reach
-
-
-@dataclass(frozen=True)
-class Tab:
-    """One of the pages of recognition."""
-
-    label: str
-    url: str
-    current: bool
-    count: None = None
 
 
 def tabs(person: Person, current: str, *, in_a_team: bool) -> list[Tab]:

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from boussole.features.organisation.access import may
 from boussole.features.organisation.models import Person
+from boussole.features.organisation.views.common import Tab
 from boussole.features.surveys import access
-
-
-@dataclass(frozen=True)
-class Tab:
-    """One of the pages of surveys."""
-
-    label: str
-    url: str
-    current: bool
-    count: None = None
 
 
 def tabs(person: Person, current: str) -> list[Tab]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from boussole.features.organisation.access import requires, signed_in
+from boussole.features.organisation.views.common import told
 from boussole.features.wellbeing import access, queries, waves, words
 from boussole.features.wellbeing.errors import WellbeingError
 from boussole.features.wellbeing.forms import (
@@ -63,13 +64,9 @@ def launch(request: HttpRequest) -> HttpResponse:
     """Launch a wave now."""
     form = LaunchForm(request.POST)
     if form.is_valid():
-        try:
+        with told(request, WellbeingError, _("La vague est lancée.")):
             kind, today = form.cleaned_data["kind"], timezone.localdate()
             waves.launch(kind, today, by=signed_in(request))
-        except WellbeingError as problem:
-            messages.error(request, str(problem))
-        else:
-            messages.success(request, _("La vague est lancée."))
     return redirect("wellbeing:index")
 
 
@@ -92,14 +89,10 @@ def plan(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Choisissez un jour à venir."))
         return redirect("wellbeing:index")
-    try:
+    with told(request, WellbeingError, _("La vague complète est prévue.")):
         waves.plan_full(
             form.cleaned_data["opens_on"], today=timezone.localdate(), by=signed_in(request)
         )
-    except WellbeingError as problem:
-        messages.error(request, str(problem))
-    else:
-        messages.success(request, _("La vague complète est prévue."))
     return redirect("wellbeing:index")
 
 
@@ -107,10 +100,6 @@ def plan(request: HttpRequest) -> HttpResponse:
 @requires(access.LAUNCH)
 def cancel_plan(request: HttpRequest) -> HttpResponse:
     """Give up the full wave that is planned."""
-    try:
+    with told(request, WellbeingError, _("La vague complète n’est plus prévue.")):
         waves.cancel_full(by=signed_in(request))
-    except WellbeingError as problem:
-        messages.error(request, str(problem))
-    else:
-        messages.success(request, _("La vague complète n’est plus prévue."))
     return redirect("wellbeing:index")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.contrib import messages
@@ -16,6 +15,7 @@ from boussole.core.pulse import default_bank
 from boussole.features.conversations.forms import said
 from boussole.features.organisation.access import found_or_404, may, requires, signed_in
 from boussole.features.organisation.models import Person, Team
+from boussole.features.organisation.views.common import Tab, told
 from boussole.features.wellbeing import access, queries, services, waves, words
 from boussole.features.wellbeing.errors import WellbeingError
 from boussole.features.wellbeing.forms import (
@@ -26,16 +26,6 @@ from boussole.features.wellbeing.forms import (
     RhythmForm,
     theme_name,
 )
-
-
-@dataclass(frozen=True)
-class Tab:
-    """One wave, or one of the pages."""
-
-    label: str
-    url: str
-    current: bool
-    count: None = None
 
 
 @require_GET
@@ -142,12 +132,8 @@ def promise(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, _("Écrivez en une phrase ce que vous promettez."))
         return redirect("wellbeing:team", pk=pk)
     today, text = timezone.localdate(), form.cleaned_data["text"]
-    try:
+    with told(request, WellbeingError, _("C’est promis : l’équipe le lit sur cette page.")):
         services.promise(shown, theme=focus.theme, text=text, today=today, by=person)
-    except WellbeingError as problem:
-        messages.error(request, str(problem))
-    else:
-        messages.success(request, _("C’est promis : l’équipe le lit sur cette page."))
     return redirect("wellbeing:team", pk=pk)
 
 
@@ -158,12 +144,8 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     person = signed_in(request)
     made = found_or_404(access.promises(person), pk=pk)
     home = made.team_id
-    try:
+    with told(request, WellbeingError, _("La promesse est reprise.")):
         services.take_back(made, by=person)
-    except WellbeingError as problem:
-        messages.error(request, str(problem))
-    else:
-        messages.success(request, _("La promesse est reprise."))
     return redirect("wellbeing:team", pk=home)
 
 
